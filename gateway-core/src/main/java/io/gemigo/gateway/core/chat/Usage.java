@@ -1,0 +1,87 @@
+package io.gemigo.gateway.core.chat;
+
+/**
+ * Token counts of one call. Immutable. A count that the upstream did not give is {@link #ABSENT}.
+ *
+ * @param promptTokens all input tokens, cached ones included
+ * @param completionTokens all output tokens, reasoning included
+ * @param totalTokens as the upstream says, normally the sum
+ * @param cachedTokens input tokens read from a cache
+ * @param cacheWriteTokens input tokens written to a cache
+ * @param reasoningTokens output tokens spent on thinking
+ * @param textPromptTokens input tokens that are text
+ * @param imagePromptTokens input tokens that are images
+ * @param audioPromptTokens input tokens that are sound
+ * @param videoPromptTokens input tokens that are film
+ * @param estimated whether the gateway guessed because the upstream gave no usable counts
+ */
+public record Usage(
+        long promptTokens,
+        long completionTokens,
+        long totalTokens,
+        long cachedTokens,
+        long cacheWriteTokens,
+        long reasoningTokens,
+        long textPromptTokens,
+        long imagePromptTokens,
+        long audioPromptTokens,
+        long videoPromptTokens,
+        boolean estimated) {
+    /** The upstream did not say. */
+    public static final long ABSENT = -1;
+
+    /** Nothing used, and known to be so. */
+    public static final Usage NONE = of(0, 0);
+
+    /** Exact counts without details. */
+    public static Usage of(long promptTokens, long completionTokens) {
+        return new Usage(
+                promptTokens,
+                completionTokens,
+                promptTokens + completionTokens,
+                ABSENT,
+                ABSENT,
+                ABSENT,
+                ABSENT,
+                ABSENT,
+                ABSENT,
+                ABSENT,
+                false);
+    }
+
+    /** Guessed counts without details. */
+    public static Usage estimate(long promptTokens, long completionTokens) {
+        return new Usage(
+                promptTokens,
+                completionTokens,
+                promptTokens + completionTokens,
+                ABSENT,
+                ABSENT,
+                ABSENT,
+                ABSENT,
+                ABSENT,
+                ABSENT,
+                ABSENT,
+                true);
+    }
+
+    /** The sum of two attempts of one request; details add up where both have them or one has. */
+    public Usage plus(Usage other) {
+        return new Usage(
+                promptTokens + other.promptTokens,
+                completionTokens + other.completionTokens,
+                totalTokens + other.totalTokens,
+                add(cachedTokens, other.cachedTokens),
+                add(cacheWriteTokens, other.cacheWriteTokens),
+                add(reasoningTokens, other.reasoningTokens),
+                add(textPromptTokens, other.textPromptTokens),
+                add(imagePromptTokens, other.imagePromptTokens),
+                add(audioPromptTokens, other.audioPromptTokens),
+                add(videoPromptTokens, other.videoPromptTokens),
+                estimated || other.estimated);
+    }
+
+    private static long add(long a, long b) {
+        return a == ABSENT ? b : b == ABSENT ? a : a + b;
+    }
+}

@@ -1,0 +1,180 @@
+package io.gemigo.gateway.core.json;
+
+import io.gemigo.gateway.core.bytes.ByteBuilder;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Text to JSON string content and back. "Escaped" means the bytes between the quotes of a valid JSON string.
+ */
+public final class JsonText {
+    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
+    private JsonText() {}
+
+    /** The text of escaped content; a lone surrogate escape stays a lone surrogate. */
+    public static String unescape(byte[] a, int from, int to) {
+        StringBuilder text = new StringBuilder(to - from);
+        int plain = from;
+        int i = from;
+        while (i < to) {
+            if (a[i] != '\\') {
+                i++;
+                continue;
+            }
+            text.append(new String(a, plain, i - plain, StandardCharsets.UTF_8));
+            if (a[i + 1] == 'u') {
+                text.append((char) hex(a, i + 2));
+                i += 6;
+            } else {
+                text.append((char) single(a[i + 1]));
+                i += 2;
+            }
+            plain = i;
+        }
+        return text.append(new String(a, plain, to - plain, StandardCharsets.UTF_8)).toString();
+    }
+
+    /**
+     * Appends the UTF-8 text of escaped content. Half a surrogate pair that ends the range cannot be written in UTF-8: it
+     * is returned (as its code unit, else 0) to be given as {@code pending} with the continuing range; a half that nothing
+     * completes becomes U+FFFD.
+     */
+    public static int unescapeTo(ByteBuilder out, byte[] a, int from, int to, int pending) {
+        int high = pending;
+        int i = from;
+        while (i < to) {
+            if (a[i] != '\\') {
+                high = flush(out, high);
+                int plain = i;
+                while (i < to && a[i] != '\\') {
+                    i++;
+                }
+                out.append(a, plain, i);
+                continue;
+            }
+            if (a[i + 1] != 'u') {
+                high = flush(out, high);
+                out.append(single(a[i + 1]));
+                i += 2;
+                continue;
+            }
+            int unit = hex(a, i + 2);
+            i += 6;
+            if (high != 0 && unit >= 0xdc00 && unit <= 0xdfff) {
+                utf8(out, 0x10000 + ((high - 0xd800) << 10) + (unit - 0xdc00));
+                high = 0;
+            } else {
+                flush(out, high);
+                high = unit >= 0xd800 && unit <= 0xdbff ? unit : 0;
+                if (high == 0) {
+                    utf8(out, unit >= 0xdc00 && unit <= 0xdfff ? 0xfffd : unit);
+                }
+            }
+        }
+        return high;
+    }
+
+    /** Writes what a pending half pair has become if nothing completes it; 0 is nothing pending. Returns 0. */
+    public static int flush(ByteBuilder out, int pending) {
+        if (pending != 0) {
+            utf8(out, 0xfffd);
+        }
+        return 0;
+    }
+
+    /** Appends a text as escaped content, without quotes; a lone surrogate is written as its escape. */
+    public static void escapeTo(ByteBuilder out, String text) {
+        int n = text.length();
+        for (int i = 0; i < n; i++) {
+            char c = text.charAt(i);
+            if (c < 0x80) {
+                ascii(out, (byte) c);
+            } else if (Character.isSurrogate(c)) {
+                if (Character.isHighSurrogate(c) && i + 1 < n && Character.isLowSurrogate(text.charAt(i + 1))) {
+                    utf8(out, Character.toCodePoint(c, text.charAt(++i)));
+                } else {
+                    unicode(out, c);
+                }
+            } else {
+                utf8(out, c);
+            }
+        }
+    }
+
+    /** Appends UTF-8 text as escaped content, without quotes. */
+    public static void escapeTo(ByteBuilder out, byte[] utf8, int from, int to) {
+        int plain = from;
+        for (int i = from; i < to; i++) {
+            byte b = utf8[i];
+            if (b >= 0x20 && b != '"' && b != '\\' || b < 0) {
+                continue;
+            }
+            out.append(utf8, plain, i);
+            ascii(out, b);
+            plain = i + 1;
+        }
+        out.append(utf8, plain, to);
+    }
+
+    private static void ascii(ByteBuilder out, byte b) {
+        switch (b) {
+            case '"' -> out.append('\\').append('"');
+            case '\\' -> out.append('\\').append('\\');
+            case '\n' -> out.append('\\').append('n');
+            case '\r' -> out.append('\\').append('r');
+            case '\t' -> out.append('\\').append('t');
+            case '\b' -> out.append('\\').append('b');
+            case '\f' -> out.append('\\').append('f');
+            default -> {
+                if (b < 0x20) {
+                    unicode(out, (char) b);
+                } else {
+                    out.append(b);
+                }
+            }
+        }
+    }
+
+    private static void unicode(ByteBuilder out, char c) {
+        out.append('\\').append('u');
+        for (int shift = 12; shift >= 0; shift -= 4) {
+            out.append(HEX[c >> shift & 0xf]);
+        }
+    }
+
+    private static void utf8(ByteBuilder out, int point) {
+        if (point < 0x80) {
+            out.append((byte) point);
+        } else if (point < 0x800) {
+            out.append((byte) (0xc0 | point >> 6)).append((byte) (0x80 | point & 0x3f));
+        } else if (point < 0x10000) {
+            out.append((byte) (0xe0 | point >> 12))
+                    .append((byte) (0x80 | point >> 6 & 0x3f))
+                    .append((byte) (0x80 | point & 0x3f));
+        } else {
+            out.append((byte) (0xf0 | point >> 18))
+                    .append((byte) (0x80 | point >> 12 & 0x3f))
+                    .append((byte) (0x80 | point >> 6 & 0x3f))
+                    .append((byte) (0x80 | point & 0x3f));
+        }
+    }
+
+    private static int hex(byte[] a, int at) {
+        int unit = 0;
+        for (int k = 0; k < 4; k++) {
+            unit = unit << 4 | Character.digit(a[at + k], 16);
+        }
+        return unit;
+    }
+
+    private static byte single(byte escape) {
+        return switch (escape) {
+            case 'b' -> '\b';
+            case 'f' -> '\f';
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            case 't' -> '\t';
+            default -> escape;
+        };
+    }
+}

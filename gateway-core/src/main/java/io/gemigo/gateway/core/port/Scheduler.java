@@ -1,0 +1,24 @@
+package io.gemigo.gateway.core.port;
+
+/**
+ * The loop one exchange lives on: everything core does for it happens there, one thing at a time.
+ *
+ * <p>Every task it runs, and every call it makes into core, is bracketed by its owner: what was staged meanwhile is written
+ * and flushed afterwards. Thread-safe.
+ */
+public interface Scheduler {
+    /** Whether the calling thread is the loop's. */
+    boolean inLoop();
+
+    /** Runs a task on the loop, soon. */
+    void execute(Runnable task);
+
+    /** Runs a task on the loop after a delay, unless cancelled before. */
+    Cancellable schedule(long delayNanos, Runnable task);
+
+    /** Something that can be called off. */
+    interface Cancellable {
+        /** Calls it off; without effect if it ran already. On the loop only. */
+        void cancel();
+    }
+}

@@ -1,0 +1,104 @@
+package io.gemigo.gateway.core.port;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was ignored, capped or changed of a request, for the {@code x-gateway-warnings} header: nothing is lost silently.
+ * Loop-confined; one per exchange.
+ */
+public final class Warnings {
+    /** The header's name. */
+    public static final String HEADER = "x-gateway-warnings";
+
+    private static final int MAX_BYTES = 1024;
+    private static final int MAX_ITEMS = 64;
+    private static final int MAX_NAME_CHARS = 128;
+
+    private final List<String> items = new ArrayList<>(0);
+    private int more;
+
+    /** Nothing to warn of yet. */
+    public Warnings() {}
+
+    /** A field has no effect. */
+    public void ignored(String dialect, String field) {
+        add(dialect, field, "ignored");
+    }
+
+    /** A value was brought into range. */
+    public void capped(String dialect, String field) {
+        add(dialect, field, "capped");
+    }
+
+    /** A field has its effect in another way than asked. */
+    public void mapped(String dialect, String field) {
+        add(dialect, field, "mapped");
+    }
+
+    /** A figure was guessed. */
+    public void estimated(String dialect, String field) {
+        add(dialect, field, "estimated");
+    }
+
+    private void add(String dialect, String field, String action) {
+        String item = dialect + "; field=" + escape(field) + "; action=" + action;
+        if (items.contains(item)) {
+            return;
+        }
+        if (items.size() == MAX_ITEMS) {
+            more++;
+        } else {
+            items.add(item);
+        }
+    }
+
+    /** Number of different warnings. */
+    public int size() {
+        return items.size() + more;
+    }
+
+    /** The header's value, at most 1 KiB, null if there is nothing to say. */
+    public @Nullable String header() {
+        if (items.isEmpty()) {
+            return null;
+        }
+        StringBuilder value = new StringBuilder();
+        int shown = 0;
+        for (String item : items) {
+            if (value.length() + item.length() + 16 > MAX_BYTES) {
+                break;
+            }
+            value.append(shown++ == 0 ? "" : ", ").append(item);
+        }
+        int left = items.size() - shown + more;
+        if (left > 0) {
+            value.append(shown == 0 ? "" : ", ").append("and ").append(left).append(" more");
+        }
+        return value.toString();
+    }
+
+    /** Field names come from clients: everything but plain name characters is percent-encoded. */
+    private static String escape(String field) {
+        StringBuilder out = new StringBuilder(field.length());
+        for (int i = 0; i < field.length() && out.length() < MAX_NAME_CHARS; i++) {
+            char c = field.charAt(i);
+            boolean plain = c >= 'a' && c <= 'z'
+                    || c >= 'A' && c <= 'Z'
+                    || c >= '0' && c <= '9'
+                    || c == '_'
+                    || c == '.'
+                    || c == '-'
+                    || c == '['
+                    || c == ']'
+                    || c == '$';
+            if (plain) {
+                out.append(c);
+            } else {
+                out.append('%').append(Integer.toHexString(0x10000 | c).substring(1));
+            }
+        }
+        return out.toString();
+    }
+}
