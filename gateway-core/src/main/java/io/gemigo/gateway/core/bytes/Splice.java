@@ -58,8 +58,7 @@ public final class Splice {
         for (int i = 0; i < count; i++) {
             boolean inside = from[i] == to[i] ? from[i] > start && to[i] < end : from[i] >= start && to[i] <= end;
             if (!inside && from[i] < end && to[i] > start && from[i] != to[i]) {
-                throw new IllegalStateException(
-                        "edit " + start + ".." + end + " cuts edit " + from[i] + ".." + to[i]);
+                throw new IllegalStateException("edit " + start + ".." + end + " cuts edit " + from[i] + ".." + to[i]);
             }
             if (!inside) {
                 from[kept] = from[i];

@@ -43,8 +43,7 @@ public final class ChatEventEmitter {
             case TOOL_CALL_ARGUMENTS -> {
                 ChatEvent.ToolCallArguments arguments = (ChatEvent.ToolCallArguments) event;
                 escape(arguments.json());
-                sink.toolCallArguments(
-                        arguments.choice(), arguments.call(), scratch.array(), 0, scratch.length());
+                sink.toolCallArguments(arguments.choice(), arguments.call(), scratch.array(), 0, scratch.length());
             }
             case MEDIA -> {
                 ChatEvent.Media media = (ChatEvent.Media) event;

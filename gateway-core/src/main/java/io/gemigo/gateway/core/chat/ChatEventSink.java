@@ -46,8 +46,7 @@ public final class ChatEventSink implements ChatSink {
 
     @Override
     public void media(int choice, String mimeType, byte[] a, int from, int to) {
-        events.accept(new ChatEvent.Media(
-                choice, mimeType, new String(a, from, to - from, StandardCharsets.US_ASCII)));
+        events.accept(new ChatEvent.Media(choice, mimeType, new String(a, from, to - from, StandardCharsets.US_ASCII)));
     }
 
     @Override

@@ -70,7 +70,8 @@ public sealed interface Part {
 
         @Override
         public String toString() {
-            return "Media[" + type + ", " + mimeType + ", " + (data == null ? "by URI" : data.length() + " chars") + "]";
+            return "Media[" + type + ", " + mimeType + ", " + (data == null ? "by URI" : data.length() + " chars")
+                    + "]";
         }
     }
 
@@ -117,7 +118,11 @@ public sealed interface Part {
      * @param content text and media parts; JSON results are text holding JSON
      * @param json the result as JSON if the client gave it as such, else null
      */
-    record ToolResult(String callId, @Nullable String name, List<Part> content, @Nullable RawJson json) implements Part {
+    record ToolResult(
+            String callId,
+            @Nullable String name,
+            List<Part> content,
+            @Nullable RawJson json) implements Part {
         /** Copies the list. */
         public ToolResult {
             content = List.copyOf(content);

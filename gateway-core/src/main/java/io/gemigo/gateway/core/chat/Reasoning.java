@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param include whether thoughts are to be shown, null for the dialect's default
  */
 public record Reasoning(
-        @Nullable Boolean enabled, @Nullable Integer budgetTokens, @Nullable Effort effort, @Nullable Boolean include) {
+        @Nullable Boolean enabled,
+        @Nullable Integer budgetTokens,
+        @Nullable Effort effort,
+        @Nullable Boolean include) {
     /** Nothing said. */
     public static final Reasoning UNSPECIFIED = new Reasoning(null, null, null, null);
 

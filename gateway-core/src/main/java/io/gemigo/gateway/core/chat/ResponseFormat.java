@@ -42,8 +42,10 @@ public sealed interface ResponseFormat {
      * @param strict whether the upstream must enforce it, null if not said
      */
     record JsonSchema(
-            String name, @Nullable String description, @Nullable RawJson schema, @Nullable Boolean strict)
-            implements ResponseFormat {
+            String name,
+            @Nullable String description,
+            @Nullable RawJson schema,
+            @Nullable Boolean strict) implements ResponseFormat {
         @Override
         public Kind kind() {
             return Kind.JSON_SCHEMA;

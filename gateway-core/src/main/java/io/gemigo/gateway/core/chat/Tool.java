@@ -22,8 +22,11 @@ public sealed interface Tool {
      * @param parameters JSON Schema of the arguments object, null for a function without arguments
      * @param strict whether arguments must fit the schema exactly, null if not said
      */
-    record Function(String name, @Nullable String description, @Nullable RawJson parameters, @Nullable Boolean strict)
-            implements Tool {
+    record Function(
+            String name,
+            @Nullable String description,
+            @Nullable RawJson parameters,
+            @Nullable Boolean strict) implements Tool {
         @Override
         public Kind kind() {
             return Kind.FUNCTION;

@@ -391,8 +391,8 @@ public sealed interface Failure {
      * @param limit the limit in words, such as {@code 1200 requests per minute per app}; null if the upstream's
      * @param upstreamStatus status of the upstream if the limit is its, else 0
      */
-    record RateLimited(Scope scope, @Nullable String limit, @Nullable Duration retryAfter, int upstreamStatus)
-            implements Failure {
+    record RateLimited(
+            Scope scope, @Nullable String limit, @Nullable Duration retryAfter, int upstreamStatus) implements Failure {
         /** What there can be too much of. */
         public enum Scope {
             /** Requests per time. */

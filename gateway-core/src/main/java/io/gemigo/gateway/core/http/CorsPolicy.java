@@ -72,7 +72,8 @@ public final class CorsPolicy {
         }
         for (int i = 0; i < list.length(); i++) {
             char c = list.charAt(i);
-            boolean token = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '_';
+            boolean token =
+                    c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '_';
             if (!token && c != ',' && c != ' ' && c != '.') {
                 return false;
             }

@@ -22,7 +22,8 @@ public interface HeaderView {
     };
 
     /** The first value under a name, null if there is none. */
-    @Nullable String get(String name);
+    @Nullable
+    String get(String name);
 
     /** How many fields have this name. */
     int count(String name);

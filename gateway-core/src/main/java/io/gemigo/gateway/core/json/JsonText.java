@@ -31,7 +31,8 @@ public final class JsonText {
             }
             plain = i;
         }
-        return text.append(new String(a, plain, to - plain, StandardCharsets.UTF_8)).toString();
+        return text.append(new String(a, plain, to - plain, StandardCharsets.UTF_8))
+                .toString();
     }
 
     /**

@@ -29,7 +29,11 @@ public interface Authenticator {
      * @param host the host name called, lower case without port, null if none was sent
      * @param remoteAddress the client's address without port
      */
-    record Request(Credential credential, @Nullable String projectId, @Nullable String host, String remoteAddress) {}
+    record Request(
+            Credential credential,
+            @Nullable String projectId,
+            @Nullable String host,
+            String remoteAddress) {}
 
     /** Takes the decision. */
     interface Callback {

@@ -19,7 +19,8 @@ public interface ChatIntake {
     boolean hasMedia();
 
     /** The output limit asked for, null if none. */
-    @Nullable Long maxOutputTokens();
+    @Nullable
+    Long maxOutputTokens();
 
     /** Number of answers asked for. */
     int candidateCount();
@@ -28,5 +29,6 @@ public interface ChatIntake {
     Outcome<ChatRequest> request();
 
     /** The call as found by a scan that a provider of the same dialect can edit; null if it cannot be relayed. */
-    @Nullable RelayScan relay();
+    @Nullable
+    RelayScan relay();
 }

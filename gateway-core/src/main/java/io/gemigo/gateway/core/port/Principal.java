@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param plan name of the limits that apply, null for the default ones
  * @param scopes what the app may do beyond calling; empty for nothing special
  */
-public record Principal(String appId, @Nullable String projectId, @Nullable String plan, Set<String> scopes) {
+public record Principal(
+        String appId, @Nullable String projectId, @Nullable String plan, Set<String> scopes) {
     /** Copies the set. */
     public Principal {
         scopes = Set.copyOf(scopes);

@@ -23,7 +23,8 @@ public interface Protocol {
      * @param path decoded segments of the path, behind project and pinning prefixes
      * @return null if the API has no such path; a {@link Route.Refused} for known paths that cannot be served like this
      */
-    @Nullable Route route(HttpRequestHead head, RequestTarget target, List<String> path);
+    @Nullable
+    Route route(HttpRequestHead head, RequestTarget target, List<String> path);
 
     /**
      * The credential of a request, wherever this API carries it.

@@ -20,7 +20,8 @@ public interface ProviderFactory {
      * @param problems takes one entry per mistake
      * @return null if there were any
      */
-    @Nullable ModelProvider create(ProviderSettings settings, ConfigProblems problems);
+    @Nullable
+    ModelProvider create(ProviderSettings settings, ConfigProblems problems);
 
     /**
      * One setting. Immutable.
@@ -30,5 +31,6 @@ public interface ProviderFactory {
      * @param secret whether its value must never be shown
      * @param description one line for people
      */
-    record Setting(String key, @Nullable String variable, @Nullable String defaultValue, boolean secret, String description) {}
+    record Setting(
+            String key, @Nullable String variable, @Nullable String defaultValue, boolean secret, String description) {}
 }

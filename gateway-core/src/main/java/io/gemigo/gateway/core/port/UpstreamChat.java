@@ -26,7 +26,8 @@ public interface UpstreamChat {
      * @param out takes the body; what it holds after a failure is void
      * @return null, or why the call cannot be expressed, naming the field
      */
-    @Nullable Failure encode(ChatRequest request, ModelCard model, ByteBuilder out, Warnings warnings);
+    @Nullable
+    Failure encode(ChatRequest request, ModelCard model, ByteBuilder out, Warnings warnings);
 
     /**
      * Names the ranges of a relayed body that this upstream wants otherwise. Model, output limit, stream and usage options
@@ -35,7 +36,8 @@ public interface UpstreamChat {
      * @param scan made by a protocol of the same dialect
      * @return null, or why the call cannot be expressed, naming the field
      */
-    @Nullable Failure edit(RelayScan scan, ModelCard model, Splice splice, Warnings warnings);
+    @Nullable
+    Failure edit(RelayScan scan, ModelCard model, Splice splice, Warnings warnings);
 
     /** A decoder for one streamed answer. */
     EventDecoder eventDecoder();
