@@ -4,7 +4,7 @@
  * <p>Depends on {@code java.base} alone; whoever embeds it brings sockets, timers and configuration.
  */
 module io.gemigo.gateway.core {
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
 
     exports io.gemigo.gateway.core.bytes;
     exports io.gemigo.gateway.core.json;

@@ -22,6 +22,11 @@ public interface ChatIntake {
     @Nullable
     Long maxOutputTokens();
 
+    /** How the client spells the output limit, for warnings. */
+    default String maxOutputTokensField() {
+        return "max_tokens";
+    }
+
     /** Number of answers asked for. */
     int candidateCount();
 

@@ -1,0 +1,50 @@
+package io.gemigo.gateway.core.call;
+
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/** Makes and checks the ids of calls. */
+final class CallIds {
+    private static final int MAX_CLIENT_ID_CHARS = 64;
+
+    private CallIds() {}
+
+    /** A new id: unique for all practical purposes, not secret. */
+    static String next() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        char[] id = new char[36];
+        id[0] = 'r';
+        id[1] = 'e';
+        id[2] = 'q';
+        id[3] = '_';
+        hex(random.nextLong(), id, 4);
+        hex(random.nextLong(), id, 20);
+        return new String(id);
+    }
+
+    private static void hex(long bits, char[] out, int at) {
+        for (int i = 0; i < 16; i++) {
+            out[at + i] = Character.forDigit((int) (bits >>> (60 - 4 * i)) & 0xf, 16);
+        }
+    }
+
+    /** The client's id if it is fit for headers and logs, else the gateway's. */
+    static String readable(@Nullable String clientId, String ownId) {
+        if (clientId == null || clientId.isEmpty() || clientId.length() > MAX_CLIENT_ID_CHARS) {
+            return ownId;
+        }
+        for (int i = 0; i < clientId.length(); i++) {
+            char c = clientId.charAt(i);
+            boolean fit = c >= 'a' && c <= 'z'
+                    || c >= 'A' && c <= 'Z'
+                    || c >= '0' && c <= '9'
+                    || c == '.'
+                    || c == '_'
+                    || c == '-';
+            if (!fit) {
+                return ownId;
+            }
+        }
+        return clientId;
+    }
+}

@@ -1,0 +1,372 @@
+package io.gemigo.gateway.core.call;
+
+import io.gemigo.gateway.core.bytes.Body;
+import io.gemigo.gateway.core.bytes.ByteBuilder;
+import io.gemigo.gateway.core.bytes.Splice;
+import io.gemigo.gateway.core.bytes.Ticket;
+import io.gemigo.gateway.core.bytes.Window;
+import io.gemigo.gateway.core.chat.ChatRequest;
+import io.gemigo.gateway.core.chat.ChatSink;
+import io.gemigo.gateway.core.error.Failure;
+import io.gemigo.gateway.core.error.Outcome;
+import io.gemigo.gateway.core.port.ChatIntake;
+import io.gemigo.gateway.core.port.HttpProvider;
+import io.gemigo.gateway.core.port.ModelCard;
+import io.gemigo.gateway.core.port.ModelProvider;
+import io.gemigo.gateway.core.port.Permit;
+import io.gemigo.gateway.core.port.Principal;
+import io.gemigo.gateway.core.port.Provider;
+import io.gemigo.gateway.core.port.RateLimiter;
+import io.gemigo.gateway.core.port.RelayScan;
+import io.gemigo.gateway.core.port.Scheduler;
+import io.gemigo.gateway.core.port.Warnings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One chat from a checked intake to its end: resolve the model, admit, send, try again where that is safe, settle. The one
+ * way every chat takes, whoever asked and whatever the dialects. Loop-confined.
+ */
+final class ChatRun implements Admission.Owner, Attempt.Owner {
+    private final Components components;
+    private final Scheduler loop;
+    private final CallRecord record;
+    private final Warnings warnings;
+    private final ChatIntake intake;
+    private final ChatFront front;
+    private final @Nullable Source source;
+    private final ModelTarget target;
+    private final RetryPolicy retry;
+    private final Deadline total;
+
+    private @Nullable Admission admission;
+    private @Nullable Permit permit;
+    private @Nullable Attempt attempt;
+    private Scheduler.@Nullable Cancellable backOff;
+    private @Nullable Long outputLimit;
+    private boolean retrying;
+    private boolean paused;
+    private boolean over;
+    private long deadlineNanos;
+
+    /**
+     * The body a scan refers to.
+     *
+     * @param ticket borrowed for the life of the run, or until the front has committed
+     */
+    record Source(Window window, Ticket ticket) {}
+
+    ChatRun(
+            Components components,
+            Scheduler loop,
+            CallRecord record,
+            Warnings warnings,
+            ChatIntake intake,
+            ChatFront front,
+            @Nullable Source source) {
+        this.components = components;
+        this.loop = loop;
+        this.record = record;
+        this.warnings = warnings;
+        this.intake = intake;
+        this.front = front;
+        this.source = source;
+        target = components.catalog().resolve(intake.model(), intake.hasMedia());
+        retry = components.retry(target.provider().id());
+        total = new Deadline(
+                components.clock(),
+                loop,
+                () -> stop(new Failure.UpstreamTimeout(Failure.UpstreamTimeout.Phase.TOTAL, 0)));
+    }
+
+    /** Begins; may be over before this returns. */
+    void start(Principal principal, String remoteAddress) {
+        record.model = intake.model();
+        record.stream = intake.stream();
+        ModelCard card = target.card();
+        String dialect = record.protocol == null ? "chat" : record.protocol;
+        outputLimit = OutputLimit.of(intake, card, components.settings().maxOutputTokens(), dialect, warnings);
+        Admission question = new Admission(loop, this);
+        admission = question;
+        long output = outputLimit == null ? Math.max(card.outputTokenLimit(), 0) : outputLimit;
+        components
+                .rateLimiter()
+                .reserve(
+                        new RateLimiter.Reservation(
+                                record.callId,
+                                principal,
+                                remoteAddress,
+                                promptTokens(),
+                                output * intake.candidateCount()),
+                        question);
+    }
+
+    private long promptTokens() {
+        return Math.max(1, record.bytesIn / Meter.BYTES_PER_TOKEN);
+    }
+
+    @Override
+    public void admitted(Permit granted) {
+        permit = granted;
+        retry.callBegins();
+        long nanos = components.settings().total().toNanos();
+        deadlineNanos = components.clock().nanoTime() + nanos;
+        total.set(nanos);
+        try {
+            send();
+        } catch (RuntimeException bug) {
+            components.log().bug(record.callId, bug);
+            stop(new Failure.Internal());
+        }
+    }
+
+    @Override
+    public void notAdmitted(Failure failure) {
+        finish(failure);
+    }
+
+    /** The permit of an admitted call, null before. */
+    @Nullable
+    Permit permit() {
+        return permit;
+    }
+
+    private void send() {
+        ModelProvider provider = target.provider();
+        record.provider = provider.id();
+        record.upstreamModel = target.card().id();
+        Attempt made = provider instanceof HttpProvider http ? http(http) : inProcess((Provider) provider);
+        if (made == null) {
+            return;
+        }
+        attempt = made;
+        record.attempts++;
+        made.start();
+        if (paused && !over) {
+            made.pause();
+        }
+    }
+
+    private @Nullable Attempt inProcess(Provider provider) {
+        ChatRequest request = canonical(intake.stream());
+        return request == null
+                ? null
+                : new ProviderAttempt(
+                        provider,
+                        request,
+                        new Provider.Context(record.callId, loop, warnings),
+                        front,
+                        this,
+                        promptTokens());
+    }
+
+    private @Nullable Attempt http(HttpProvider provider) {
+        RelayScan scan = intake.relay();
+        Source origin = source;
+        if (scan != null
+                && origin != null
+                && scan.dialect().equals(provider.chat().dialect())
+                && streamUpstream(null) == intake.stream()) {
+            return relay(provider, scan, origin);
+        }
+        return translate(provider);
+    }
+
+    private @Nullable Attempt relay(HttpProvider provider, RelayScan scan, Source origin) {
+        Splice splice = new Splice();
+        Failure refusal = provider.chat().edit(scan, target.card(), splice, warnings);
+        if (refusal != null) {
+            finish(refusal);
+            return null;
+        }
+        scan.apply(new RelayScan.Plan(target.card().id(), outputLimit), splice);
+        Body body = Body.of(origin.ticket(), splice, origin.window().from());
+        Answer answer = new RelayedAnswer(front.relayed());
+        return attempt(provider, body, intake.stream(), answer, DeafSink.INSTANCE);
+    }
+
+    private @Nullable Attempt translate(HttpProvider provider) {
+        ChatRequest request = canonical(intake.stream());
+        if (request == null) {
+            return null;
+        }
+        boolean stream = streamUpstream(request);
+        ByteBuilder out = new ByteBuilder((int) Math.min(record.bytesIn + 512, 64 * 1024));
+        Failure refusal =
+                provider.chat().encode(request.toBuilder().stream(stream).build(), target.card(), out, warnings);
+        if (refusal != null) {
+            finish(refusal);
+            return null;
+        }
+        ChatSink reader = front.translated();
+        return attempt(provider, Body.of(out.toBytes()), stream, new TranslatedAnswer(front), reader);
+    }
+
+    private Attempt attempt(HttpProvider provider, Body body, boolean stream, Answer answer, ChatSink reader) {
+        return new HttpAttempt(
+                components, provider, body, stream, record.callId, loop, answer, reader, this, promptTokens());
+    }
+
+    private @Nullable ChatRequest canonical(boolean stream) {
+        Outcome<ChatRequest> request = intake.request();
+        Failure refusal = request.failure();
+        if (refusal != null) {
+            finish(refusal);
+            return null;
+        }
+        return request.value().toBuilder().model(target.card().id()).maxOutputTokens(outputLimit).stream(stream)
+                .build();
+    }
+
+    /** Whether the upstream is to stream: as the client wants it, unless the model cannot. */
+    private boolean streamUpstream(@Nullable ChatRequest request) {
+        ModelCard card = target.card();
+        return switch (card.streaming()) {
+            case OPTIONAL -> intake.stream();
+            case REQUIRED -> true;
+            case NEVER -> false;
+            case REQUIRED_FOR_THINKING -> intake.stream() || thinks(request, card);
+        };
+    }
+
+    private static boolean thinks(@Nullable ChatRequest request, ModelCard card) {
+        Boolean wish = request == null ? null : request.reasoning().enabled();
+        return switch (card.thinking()) {
+            case NEVER -> false;
+            case ALWAYS -> true;
+            case OFF_BY_DEFAULT -> wish != null && wish;
+            case ON_BY_DEFAULT -> wish == null || wish;
+        };
+    }
+
+    @Override
+    public void attemptEnded(@Nullable Failure failure) {
+        Attempt ended = attempt;
+        attempt = null;
+        if (over || ended == null) {
+            return;
+        }
+        count(ended);
+        if (failure == null) {
+            finish(null);
+            return;
+        }
+        if (trouble(failure)) {
+            String provider = target.provider().id();
+            components.log().upstreamTrouble(record.callId, provider, describe(failure));
+        }
+        long delay = front.committed() ? RetryPolicy.NO : retry.delayNanos(failure, record.attempts);
+        boolean inTime = delay != RetryPolicy.NO && components.clock().nanoTime() + delay - deadlineNanos < 0;
+        if (retrying) {
+            retry.retryEnds();
+        }
+        retrying = delay != RetryPolicy.NO;
+        if (!inTime) {
+            finish(failure);
+            return;
+        }
+        backOff = loop.schedule(delay, this::again);
+    }
+
+    private void again() {
+        backOff = null;
+        if (over) {
+            return;
+        }
+        try {
+            send();
+        } catch (RuntimeException bug) {
+            components.log().bug(record.callId, bug);
+            stop(new Failure.Internal());
+        }
+    }
+
+    private static boolean trouble(Failure failure) {
+        return switch (failure.kind()) {
+            case UPSTREAM_REFUSED, UPSTREAM_MALFORMED -> true;
+            case UPSTREAM_UNAVAILABLE ->
+                ((Failure.UpstreamUnavailable) failure).reason() == Failure.UpstreamUnavailable.Reason.ACCOUNT;
+            case UNAUTHENTICATED,
+                    FORBIDDEN,
+                    NOT_FOUND,
+                    METHOD_NOT_ALLOWED,
+                    UNSUPPORTED,
+                    INVALID_REQUEST,
+                    CONTENT_BLOCKED,
+                    TOO_LARGE,
+                    MALFORMED_HTTP,
+                    REQUEST_TIMEOUT,
+                    RATE_LIMITED,
+                    QUOTA_EXHAUSTED,
+                    UPSTREAM_TIMEOUT,
+                    CLIENT_GONE,
+                    OVERLOADED,
+                    SHUTTING_DOWN,
+                    INTERNAL -> false;
+        };
+    }
+
+    private static String describe(Failure failure) {
+        String what = failure instanceof Failure.UpstreamMalformed malformed ? malformed.problem() : failure.message();
+        return failure.upstreamStatus() == 0 ? what : what + " (status " + failure.upstreamStatus() + ")";
+    }
+
+    private void count(Attempt ended) {
+        Meter meter = ended.meter();
+        record.usage = record.attempts == 1 ? meter.used() : record.usage.plus(meter.used());
+        record.finishReason = meter.finishReason();
+    }
+
+    /** The caller takes more, or no more, at the moment. */
+    void writable(boolean writable) {
+        paused = !writable;
+        Attempt current = attempt;
+        if (current != null) {
+            if (writable) {
+                current.resume();
+            } else {
+                current.pause();
+            }
+        }
+    }
+
+    /** Ends the run from outside: the caller left, time is up, the gateway goes down. */
+    void stop(Failure failure) {
+        if (over) {
+            return;
+        }
+        Attempt current = attempt;
+        attempt = null;
+        if (current != null) {
+            current.cancel();
+            count(current);
+        }
+        finish(failure);
+    }
+
+    private void finish(@Nullable Failure failure) {
+        if (over) {
+            return;
+        }
+        over = true;
+        total.cancel();
+        if (backOff != null) {
+            backOff.cancel();
+        }
+        if (retrying) {
+            retry.retryEnds();
+        }
+        if (admission != null) {
+            admission.abandon();
+        }
+        Permit granted = permit;
+        if (granted != null) {
+            retry.callEnds();
+            if (record.attempts > 0) {
+                granted.settle(record.usage);
+            } else {
+                granted.release();
+            }
+        }
+        front.over(failure);
+    }
+}

@@ -1,0 +1,406 @@
+package io.gemigo.gateway.core.call;
+
+import io.gemigo.gateway.core.bytes.Body;
+import io.gemigo.gateway.core.bytes.ByteBuilder;
+import io.gemigo.gateway.core.bytes.HeapTicket;
+import io.gemigo.gateway.core.bytes.Ticket;
+import io.gemigo.gateway.core.bytes.Window;
+import io.gemigo.gateway.core.chat.ChatSink;
+import io.gemigo.gateway.core.error.Failure;
+import io.gemigo.gateway.core.http.HeaderList;
+import io.gemigo.gateway.core.http.HeaderView;
+import io.gemigo.gateway.core.port.EventDecoder;
+import io.gemigo.gateway.core.port.HttpProvider;
+import io.gemigo.gateway.core.port.HttpTransport;
+import io.gemigo.gateway.core.port.Scheduler;
+import io.gemigo.gateway.core.port.UnaryDecoder;
+import io.gemigo.gateway.core.port.UpstreamChat;
+import io.gemigo.gateway.core.sse.SseDecoder;
+import io.gemigo.gateway.core.sse.SseEvent;
+import io.gemigo.gateway.core.sse.SseListener;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A try at an HTTP upstream: sends the request, watches the clock, feeds the decoders, and lets nothing through that is not
+ * whole and checked.
+ */
+final class HttpAttempt implements Attempt, HttpTransport.Listener, SseListener, Meter.Owner {
+    /** Where the attempt stands. */
+    private enum State {
+        /** Sent; the answer's head is awaited. */
+        SENT,
+        /** An event stream is being read. */
+        STREAM,
+        /** An answer in one piece is being collected. */
+        UNARY,
+        /** An answer that tells of an error is being collected. */
+        ERROR,
+        /** All is said; the end of the body is awaited so that the connection can be used again. */
+        DRAINING,
+        /** Over. */
+        DONE
+    }
+
+    private static final int MAX_ERROR_BYTES = 64 * 1024;
+    private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final Components components;
+    private final HttpProvider provider;
+    private final UpstreamChat chat;
+    private final Body body;
+    private final boolean stream;
+    private final String callId;
+    private final Scheduler loop;
+    private final Answer answer;
+    private final Attempt.Owner owner;
+    private final Meter meter;
+    private final Deadline deadline;
+
+    private State state = State.SENT;
+    private HttpTransport.@Nullable Exchange exchange;
+    private boolean paused;
+    private boolean cancelled;
+    private boolean reported;
+    private boolean ended;
+    private @Nullable Failure failure;
+
+    private int status;
+    private @Nullable HeaderList errorHeaders;
+    private long expectedBytes = -1;
+    private @Nullable ByteBuilder collected;
+    private @Nullable SseDecoder events;
+    private @Nullable EventDecoder decoder;
+    private @Nullable Window read;
+    private @Nullable Ticket ticket;
+
+    HttpAttempt(
+            Components components,
+            HttpProvider provider,
+            Body body,
+            boolean stream,
+            String callId,
+            Scheduler loop,
+            Answer answer,
+            ChatSink reader,
+            Attempt.Owner owner,
+            long promptTokens) {
+        this.components = components;
+        this.provider = provider;
+        this.chat = provider.chat();
+        this.body = body;
+        this.stream = stream;
+        this.callId = callId;
+        this.loop = loop;
+        this.answer = answer;
+        this.owner = owner;
+        meter = new Meter(reader, this, promptTokens);
+        deadline = new Deadline(components.clock(), loop, this::tooLate);
+    }
+
+    @Override
+    public void start() {
+        HeaderList headers = new HeaderList();
+        provider.authorize(headers);
+        headers.add("content-type", "application/json");
+        headers.add("accept", stream ? "text/event-stream" : "application/json");
+        headers.add("x-request-id", callId);
+        GatewaySettings settings = components.settings();
+        deadline.set((stream ? settings.firstByteStream() : settings.firstByteUnary()).toNanos());
+        String path = provider.endpoint().basePath() + chat.path();
+        HttpTransport.Exchange sent = components
+                .transport()
+                .send(new HttpTransport.Request(provider.endpoint(), "POST", path, headers, body), loop, this);
+        exchange = sent;
+        if (state == State.DONE) {
+            sent.cancel();
+        } else if (paused) {
+            sent.pause();
+        }
+    }
+
+    @Override
+    public void head(int answerStatus, HeaderView headers) {
+        if (state != State.SENT) {
+            return;
+        }
+        status = answerStatus;
+        deadline.set(components.settings().idle().toNanos());
+        expectedBytes = contentLength(headers);
+        String type = headers.get("content-type");
+        String mediaType = type == null ? "" : type.toLowerCase(Locale.ROOT);
+        if (answerStatus != 200) {
+            state = State.ERROR;
+            HeaderList kept = new HeaderList();
+            headers.forEach(kept::add);
+            errorHeaders = kept;
+            collected = new ByteBuilder(512);
+        } else if (headers.has("content-encoding") && !"identity".equalsIgnoreCase(headers.get("content-encoding"))) {
+            fail(malformed("coded answer"));
+        } else if (stream) {
+            if (!mediaType.startsWith("text/event-stream")) {
+                fail(malformed("answer is not an event stream"));
+                return;
+            }
+            state = State.STREAM;
+            events = new SseDecoder(components.settings().maxEventBytes());
+            decoder = chat.eventDecoder();
+        } else {
+            if (!mediaType.isEmpty() && !mediaType.contains("json")) {
+                fail(malformed("answer is not JSON"));
+                return;
+            }
+            state = State.UNARY;
+        }
+    }
+
+    private static long contentLength(HeaderView headers) {
+        String length = headers.get("content-length");
+        if (length == null || length.length() > 18) {
+            return -1;
+        }
+        try {
+            return Long.parseLong(length);
+        } catch (NumberFormatException notANumber) {
+            return -1;
+        }
+    }
+
+    @Override
+    public void body(Window window, Ticket arrived) {
+        try {
+            switch (state) {
+                case STREAM -> streamed(window, arrived);
+                case UNARY -> unary(window, arrived);
+                case ERROR -> collect(window, MAX_ERROR_BYTES, false);
+                case DRAINING -> abandon();
+                case SENT, DONE -> {}
+            }
+        } catch (RuntimeException bug) {
+            broken(bug);
+        }
+    }
+
+    private void streamed(Window window, Ticket arrived) {
+        if (!paused) {
+            deadline.set(components.settings().idle().toNanos());
+        }
+        read = window;
+        ticket = arrived;
+        boolean fits = events == null || events.feed(window, this);
+        read = null;
+        ticket = null;
+        if (!fits) {
+            meter.failed(malformed("event over the limit"));
+        }
+        if (ended) {
+            report();
+        } else {
+            answer.endOfRead();
+        }
+    }
+
+    @Override
+    public boolean event(SseEvent event) {
+        Window window = read;
+        Ticket arrived = ticket;
+        EventDecoder current = decoder;
+        if (current != null) {
+            if (window != null && arrived != null) {
+                answer.event(event, window, arrived, current, meter);
+            } else {
+                answer.event(event, event.data(), HeapTicket.of(new byte[0]), current, meter);
+            }
+        }
+        return !ended;
+    }
+
+    private void unary(Window window, Ticket arrived) {
+        deadline.set(components.settings().idle().toNanos());
+        if (collected == null && window.length() == expectedBytes) {
+            wholeAnswer(window, arrived);
+        } else {
+            collect(window, components.settings().maxUnaryBytes(), true);
+        }
+    }
+
+    private void wholeAnswer(Window window, Ticket arrived) {
+        UnaryDecoder unaryDecoder = chat.unaryDecoder();
+        answer.unary(window, arrived, unaryDecoder, meter);
+        if (!ended) {
+            meter.failed(malformed("answer without an end"));
+        }
+        report();
+    }
+
+    private void collect(Window window, int limit, boolean failOver) {
+        ByteBuilder all = collected;
+        if (all == null) {
+            all = new ByteBuilder((int) Math.min(Math.max(expectedBytes, window.length() * 2L), 64 * 1024));
+            collected = all;
+        }
+        int room = limit - all.length();
+        if (window.length() <= room) {
+            all.append(window.array(), window.from(), window.to());
+        } else if (failOver) {
+            fail(malformed("answer over the limit"));
+        } else {
+            all.append(window.array(), window.from(), window.from() + Math.max(room, 0));
+        }
+    }
+
+    @Override
+    public void end() {
+        try {
+            switch (state) {
+                case STREAM -> {
+                    if (events != null) {
+                        events.finish(this);
+                    }
+                    if (!ended && decoder != null) {
+                        decoder.end(meter);
+                    }
+                    if (!ended) {
+                        meter.failed(malformed("stream without an end"));
+                    }
+                    state = State.DONE;
+                    report();
+                }
+                case UNARY -> {
+                    ByteBuilder all = collected == null ? new ByteBuilder(0) : collected;
+                    state = State.DONE;
+                    wholeAnswer(Window.of(all.array(), 0, all.length()), new HeapTicket(all.array(), 0, all.length()));
+                }
+                case ERROR -> {
+                    ByteBuilder all = collected == null ? new ByteBuilder(0) : collected;
+                    HeaderView headers = errorHeaders == null ? HeaderView.EMPTY : errorHeaders;
+                    state = State.DONE;
+                    meter.failed(chat.error(status, headers, Window.of(all.array(), 0, all.length())));
+                    report();
+                }
+                case SENT -> fail(malformed("end without a head"));
+                case DRAINING -> {
+                    state = State.DONE;
+                    deadline.cancel();
+                }
+                case DONE -> {}
+            }
+        } catch (RuntimeException bug) {
+            broken(bug);
+        }
+    }
+
+    @Override
+    public void failed(Failure reason) {
+        if (state == State.DRAINING || state == State.DONE) {
+            state = State.DONE;
+            deadline.cancel();
+            return;
+        }
+        state = State.DONE;
+        meter.failed(reason);
+        report();
+    }
+
+    private void broken(RuntimeException bug) {
+        components.log().bug(callId, bug);
+        if (!ended) {
+            fail(new Failure.Internal());
+        }
+    }
+
+    private Failure malformed(String problem) {
+        return new Failure.UpstreamMalformed(problem, status);
+    }
+
+    private void fail(Failure reason) {
+        meter.failed(reason);
+        report();
+    }
+
+    private void tooLate() {
+        if (state == State.DRAINING) {
+            abandon();
+            return;
+        }
+        Failure.UpstreamTimeout.Phase phase =
+                state == State.SENT ? Failure.UpstreamTimeout.Phase.FIRST_BYTE : Failure.UpstreamTimeout.Phase.IDLE;
+        fail(new Failure.UpstreamTimeout(phase, status));
+    }
+
+    /** The meter heard the end; told on by {@link #report} once everything that belongs before it is staged. */
+    @Override
+    public void ended(@Nullable Failure reason) {
+        ended = true;
+        failure = reason;
+    }
+
+    private void report() {
+        if (!ended || cancelled || reported) {
+            return;
+        }
+        reported = true;
+        collected = null;
+        if (failure == null && state != State.DONE) {
+            state = State.DRAINING;
+            deadline.set(DRAIN_NANOS);
+            if (paused && exchange != null) {
+                exchange.resume();
+            }
+        } else {
+            boolean over = state == State.DONE;
+            state = State.DONE;
+            deadline.cancel();
+            if (!over && exchange != null) {
+                exchange.cancel();
+            }
+        }
+        if (failure == null) {
+            answer.completed();
+        }
+        owner.attemptEnded(failure);
+    }
+
+    private void abandon() {
+        state = State.DONE;
+        deadline.cancel();
+        if (exchange != null) {
+            exchange.cancel();
+        }
+    }
+
+    @Override
+    public void pause() {
+        paused = true;
+        if (exchange != null && !ended) {
+            exchange.pause();
+            if (state != State.SENT) {
+                deadline.cancel();
+            }
+        }
+    }
+
+    @Override
+    public void resume() {
+        paused = false;
+        if (exchange != null && !ended) {
+            exchange.resume();
+            if (state != State.SENT) {
+                deadline.set(components.settings().idle().toNanos());
+            }
+        }
+    }
+
+    @Override
+    public void cancel() {
+        meter.mute();
+        cancelled = true;
+        abandon();
+    }
+
+    @Override
+    public Meter meter() {
+        return meter;
+    }
+}

@@ -1,0 +1,482 @@
+package io.gemigo.gateway.core.call;
+
+import io.gemigo.gateway.core.bytes.Stage;
+import io.gemigo.gateway.core.bytes.Ticket;
+import io.gemigo.gateway.core.bytes.Window;
+import io.gemigo.gateway.core.chat.ChatRequest;
+import io.gemigo.gateway.core.error.Failure;
+import io.gemigo.gateway.core.error.Outcome;
+import io.gemigo.gateway.core.http.CorsPolicy;
+import io.gemigo.gateway.core.http.HeaderList;
+import io.gemigo.gateway.core.http.HttpReply;
+import io.gemigo.gateway.core.http.HttpRequestHead;
+import io.gemigo.gateway.core.http.RequestTarget;
+import io.gemigo.gateway.core.port.Authenticator;
+import io.gemigo.gateway.core.port.ChatIntake;
+import io.gemigo.gateway.core.port.Credential;
+import io.gemigo.gateway.core.port.ErrorEncoder;
+import io.gemigo.gateway.core.port.ErrorReply;
+import io.gemigo.gateway.core.port.Operation;
+import io.gemigo.gateway.core.port.Permit;
+import io.gemigo.gateway.core.port.Principal;
+import io.gemigo.gateway.core.port.Protocol;
+import io.gemigo.gateway.core.port.RateLimiter;
+import io.gemigo.gateway.core.port.ReplyContext;
+import io.gemigo.gateway.core.port.ReplyTail;
+import io.gemigo.gateway.core.port.Route;
+import io.gemigo.gateway.core.port.Scheduler;
+import io.gemigo.gateway.core.port.UsageRecord;
+import io.gemigo.gateway.core.port.Warnings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One HTTP exchange: route, authenticate, take the body, run the operation, answer, and account for it once. Loop-confined.
+ */
+final class HttpCall implements HttpExchange, Authentication.Owner, Admission.Owner {
+    private static final int CLIENT_GONE_STATUS = 499;
+
+    private final Components components;
+    private final HttpRequestHead head;
+    private final HttpReply reply;
+    private final Scheduler loop;
+    private final Runnable onEnd;
+    private final CallRecord record;
+    private final Warnings warnings = new Warnings();
+    private final ReplyStage stage;
+
+    private @Nullable Protocol protocol;
+    private @Nullable Route route;
+    private @Nullable Principal principal;
+    private @Nullable Authentication authentication;
+    private @Nullable Admission admission;
+    private @Nullable Permit permit;
+    private @Nullable Ticket ticket;
+    private @Nullable ChatRun run;
+    private @Nullable ReplyTail tail;
+    private boolean bodyAsked;
+    private boolean committed;
+    private boolean writable = true;
+    private boolean over;
+
+    HttpCall(Components components, HttpRequestHead head, HttpReply reply, Scheduler loop, Runnable onEnd) {
+        this.components = components;
+        this.head = head;
+        this.reply = reply;
+        this.loop = loop;
+        this.onEnd = onEnd;
+        String callId = CallIds.next();
+        record = new CallRecord(
+                components.clock(), callId, CallIds.readable(head.headers().get("x-request-id"), callId));
+        stage = new ReplyStage(this, reply.stage());
+    }
+
+    /** Answers a request that never was sound HTTP. */
+    void refuse(Protocol shape, Failure failure) {
+        protocol = shape;
+        fail(failure);
+    }
+
+    /** Takes the head: may answer, ask for the body, or wait for the authenticator. */
+    void open() {
+        try {
+            accept();
+        } catch (RuntimeException bug) {
+            broken(bug);
+        }
+    }
+
+    private void accept() {
+        RequestTarget target = RequestTarget.parse(head.target());
+        if (target == null) {
+            protocol = components.router().shapeFor(null);
+            fail(new Failure.MalformedHttp(400, "malformed_target", "The request target is malformed."));
+            return;
+        }
+        if (CorsPolicy.isPreflight(head)) {
+            preflight();
+            return;
+        }
+        ProtocolRouter.Routed routed = components.router().route(head, target);
+        protocol = routed.protocol();
+        record.protocol = routed.protocol().id();
+        record.projectId = routed.projectId();
+        route = routed.route();
+        Failure missing = routed.failure();
+        if (missing != null) {
+            fail(missing);
+            return;
+        }
+        if (routed.route() instanceof Route.Refused refused) {
+            fail(refused.failure());
+            return;
+        }
+        record.operation = operation(routed.route());
+        Outcome<Credential> credential = routed.protocol().credential(head, target);
+        Failure none = credential.failure();
+        if (none != null) {
+            fail(none);
+            return;
+        }
+        Authentication question = new Authentication(loop, this);
+        authentication = question;
+        components
+                .authenticator()
+                .authenticate(
+                        new Authenticator.Request(
+                                credential.value(), routed.projectId(), routed.host(), head.remoteAddress()),
+                        question);
+    }
+
+    private static @Nullable Operation operation(@Nullable Route route) {
+        if (route == null) {
+            return null;
+        }
+        return switch (route.kind()) {
+            case CHAT -> Operation.CHAT;
+            case LIST_MODELS -> Operation.LIST_MODELS;
+            case GET_MODEL -> Operation.GET_MODEL;
+            case COUNT_TOKENS -> Operation.COUNT_TOKENS;
+            case REFUSED -> null;
+        };
+    }
+
+    private void preflight() {
+        HeaderList headers = new HeaderList();
+        headers.add("x-request-id", record.requestId);
+        components.settings().cors().preflight(head, headers);
+        committed = true;
+        record.status = 204;
+        reply.head(204, headers);
+        reply.end(false);
+        finish(null);
+    }
+
+    @Override
+    public void authenticated(Principal caller) {
+        if (over) {
+            return;
+        }
+        try {
+            principal = caller;
+            record.principal = caller;
+            Failure unfit = RequestChecks.body(head, components.settings().maxBodyBytes());
+            if (unfit != null) {
+                fail(unfit);
+            } else if (head.method().equals("POST")) {
+                bodyAsked = true;
+                reply.readBody(components.settings().maxBodyBytes());
+            } else {
+                reserve();
+            }
+        } catch (RuntimeException bug) {
+            broken(bug);
+        }
+    }
+
+    @Override
+    public void notAuthenticated(Failure failure) {
+        fail(failure);
+    }
+
+    @Override
+    public void body(Window window, Ticket body) {
+        if (over || !bodyAsked || ticket != null) {
+            body.release();
+            return;
+        }
+        ticket = body;
+        record.bytesIn = window.length();
+        try {
+            if (route instanceof Route.Chat chat) {
+                chat(chat, window, body);
+            } else if (route instanceof Route.CountTokens count) {
+                decodeCount(count, window);
+            } else {
+                throw new IllegalStateException("no body is due");
+            }
+        } catch (RuntimeException bug) {
+            broken(bug);
+        }
+    }
+
+    private void chat(Route.Chat chat, Window window, Ticket body) {
+        Outcome<ChatIntake> decoded = chat.codec().decode(window, warnings);
+        Failure unfit = decoded.failure();
+        if (unfit != null) {
+            fail(unfit);
+            return;
+        }
+        Principal caller = principal;
+        if (caller == null) {
+            throw new IllegalStateException("not authenticated");
+        }
+        ChatIntake intake = decoded.value();
+        ReplyContext context = new ReplyContext(record.requestId, intake.model(), record.createdEpochSeconds());
+        ChatFront front = new HttpChat(this, chat.codec(), intake, context);
+        ChatRun started =
+                new ChatRun(components, loop, record, warnings, intake, front, new ChatRun.Source(window, body));
+        run = started;
+        if (!writable) {
+            started.writable(false);
+        }
+        started.start(caller, head.remoteAddress());
+    }
+
+    private @Nullable ChatRequest toCount;
+
+    private void decodeCount(Route.CountTokens count, Window window) {
+        Outcome<ChatRequest> decoded = count.codec().decode(window, warnings);
+        Failure unfit = decoded.failure();
+        if (unfit != null) {
+            fail(unfit);
+            return;
+        }
+        toCount = decoded.value();
+        record.model = decoded.value().model();
+        reserve();
+    }
+
+    private void reserve() {
+        Principal caller = principal;
+        if (caller == null) {
+            throw new IllegalStateException("not authenticated");
+        }
+        Admission question = new Admission(loop, this);
+        admission = question;
+        components
+                .rateLimiter()
+                .reserve(new RateLimiter.Reservation(record.callId, caller, head.remoteAddress(), 0, 0), question);
+    }
+
+    @Override
+    public void admitted(Permit granted) {
+        permit = granted;
+        try {
+            ModelOperations operations = new ModelOperations(components.catalog(), warnings);
+            Outcome<byte[]> answer = operations.run(route, toCount, record);
+            Failure failure = answer.failure();
+            if (failure != null) {
+                fail(failure);
+                return;
+            }
+            HeaderList headers = headers();
+            Protocol shape = protocol;
+            headers.add("content-type", shape == null ? "application/json" : shape.jsonContentType());
+            commit(200, headers);
+            byte[] bytes = answer.value();
+            stage.write(bytes, 0, bytes.length);
+            reply.end(false);
+            finish(null);
+        } catch (RuntimeException bug) {
+            broken(bug);
+        }
+    }
+
+    @Override
+    public void notAdmitted(Failure failure) {
+        fail(failure);
+    }
+
+    @Override
+    public void bodyFailed(Failure failure) {
+        fail(failure);
+    }
+
+    @Override
+    public void writable(boolean clientWritable) {
+        writable = clientWritable;
+        if (run != null && !over) {
+            run.writable(clientWritable);
+        }
+    }
+
+    @Override
+    public void clientGone() {
+        if (over) {
+            return;
+        }
+        Failure gone = new Failure.ClientGone();
+        ChatRun current = run;
+        if (current != null) {
+            // Muted first: the front must not answer somebody who has left.
+            silent = true;
+            current.stop(gone);
+        } else {
+            finish(gone);
+        }
+    }
+
+    private boolean silent;
+
+    @Override
+    public void shutDown() {
+        stop(new Failure.ShuttingDown(null));
+    }
+
+    private void stop(Failure failure) {
+        if (over) {
+            return;
+        }
+        ChatRun current = run;
+        if (current != null) {
+            current.stop(failure);
+        } else {
+            fail(failure);
+        }
+    }
+
+    private void broken(RuntimeException bug) {
+        components.log().bug(record.callId, bug);
+        stop(new Failure.Internal());
+    }
+
+    /** Whether the head has gone out. */
+    boolean committed() {
+        return committed;
+    }
+
+    /** Where codecs write. */
+    Stage stage() {
+        return stage;
+    }
+
+    /** Whoever writes the head and the end of the attempt that begins. */
+    void tail(ReplyTail writer) {
+        tail = writer;
+    }
+
+    /** Bytes are about to be staged: the head goes first. False if nobody reads them any more. */
+    boolean staging(int bytes) {
+        if (over || silent) {
+            return false;
+        }
+        if (!committed) {
+            HeaderList headers = headers();
+            ReplyTail writer = tail;
+            if (writer != null) {
+                writer.head(headers);
+            }
+            commit(200, headers);
+        }
+        record.firstByte();
+        record.bytesOut += bytes;
+        return true;
+    }
+
+    private HeaderList headers() {
+        HeaderList headers = new HeaderList();
+        headers.add("x-request-id", record.requestId);
+        components.settings().cors().apply(head.headers().get("origin"), headers);
+        String warned = warnings.header();
+        if (warned != null) {
+            headers.add(Warnings.HEADER, warned);
+        }
+        Permit granted = run == null ? permit : run.permit();
+        if (granted != null) {
+            granted.describe(headers);
+        }
+        return headers;
+    }
+
+    private void commit(int status, HeaderList headers) {
+        committed = true;
+        record.status = status;
+        reply.head(status, headers);
+        releaseBody();
+    }
+
+    private void releaseBody() {
+        Ticket held = ticket;
+        if (held != null) {
+            ticket = null;
+            held.release();
+        }
+    }
+
+    /** The chat is over: completes the answer, or tells the client that it is not whole. */
+    void chatOver(@Nullable Failure failure) {
+        if (over) {
+            return;
+        }
+        if (silent) {
+            finish(failure);
+        } else if (failure == null) {
+            if (!committed) {
+                throw new IllegalStateException("an answer without a byte");
+            }
+            reply.end(false);
+            finish(null);
+        } else if (!committed) {
+            fail(failure);
+        } else {
+            ReplyTail writer = tail;
+            if (writer == null) {
+                reply.cut();
+            } else {
+                writer.failed(failure);
+                switch (writer.failureEnding()) {
+                    case CLEAN -> reply.end(true);
+                    case CUT -> reply.cut();
+                }
+            }
+            finish(failure);
+        }
+    }
+
+    /** Answers with a failure; nothing has gone out yet, or the answer is cut. */
+    private void fail(Failure failure) {
+        if (over) {
+            return;
+        }
+        if (committed) {
+            reply.cut();
+            finish(failure);
+            return;
+        }
+        Protocol shape = protocol;
+        ErrorEncoder encoder = route != null
+                ? route.errors()
+                : (shape == null ? components.router().shapeFor(head) : shape).errors();
+        ErrorReply error = encoder.encode(failure, record.requestId);
+        HeaderList headers = headers();
+        error.headers().forEach(headers::add);
+        commit(error.status(), headers);
+        stage.write(error.body(), 0, error.body().length);
+        reply.end(false);
+        finish(failure);
+    }
+
+    /** The one end of every exchange: accounts for it, and lets go of everything. */
+    private void finish(@Nullable Failure failure) {
+        if (over) {
+            return;
+        }
+        over = true;
+        record.failure = failure;
+        if (failure != null && failure.kind() == Failure.Kind.CLIENT_GONE) {
+            record.status = CLIENT_GONE_STATUS;
+        }
+        if (authentication != null) {
+            authentication.abandon();
+        }
+        if (admission != null) {
+            admission.abandon();
+        }
+        releaseBody();
+        Permit own = permit;
+        boolean admitted = own != null || run != null && run.permit() != null;
+        if (own != null) {
+            own.release();
+        }
+        UsageRecord usage = record.finish();
+        if (admitted) {
+            components.usageSink().record(usage);
+        }
+        components.log().completed(usage, head.method(), pattern(), head.remoteAddress());
+        onEnd.run();
+    }
+
+    private String pattern() {
+        return route == null ? "none" : route.pattern();
+    }
+}

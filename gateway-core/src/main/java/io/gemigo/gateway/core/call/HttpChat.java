@@ -1,0 +1,60 @@
+package io.gemigo.gateway.core.call;
+
+import io.gemigo.gateway.core.chat.ChatSink;
+import io.gemigo.gateway.core.error.Failure;
+import io.gemigo.gateway.core.port.ChatCodec;
+import io.gemigo.gateway.core.port.ChatIntake;
+import io.gemigo.gateway.core.port.ChatReplyEncoder;
+import io.gemigo.gateway.core.port.RelayEdits;
+import io.gemigo.gateway.core.port.ReplyContext;
+import io.gemigo.gateway.core.port.ReplyTail;
+import org.jspecify.annotations.Nullable;
+
+/** A chat asked for over HTTP: encodes the answer in the client's dialect. Loop-confined. */
+final class HttpChat implements ChatFront {
+    private final HttpCall call;
+    private final ChatCodec codec;
+    private final ChatIntake intake;
+    private final ReplyContext context;
+
+    private @Nullable ChatReplyEncoder encoder;
+
+    HttpChat(HttpCall call, ChatCodec codec, ChatIntake intake, ReplyContext context) {
+        this.call = call;
+        this.codec = codec;
+        this.intake = intake;
+        this.context = context;
+    }
+
+    @Override
+    public boolean committed() {
+        return call.committed();
+    }
+
+    @Override
+    public ChatSink translated() {
+        ChatReplyEncoder fresh = codec.encoder(context, call.stage());
+        encoder = fresh;
+        call.tail(fresh);
+        return fresh;
+    }
+
+    @Override
+    public Relay relayed() {
+        ReplyTail tail = codec.relayTail(context, call.stage());
+        call.tail(tail);
+        return new Relay(call.stage(), tail, new RelayEdits(intake.model(), intake.usageWanted()));
+    }
+
+    @Override
+    public void endOfRead() {
+        if (encoder != null) {
+            encoder.endOfRead();
+        }
+    }
+
+    @Override
+    public void over(@Nullable Failure failure) {
+        call.chatOver(failure);
+    }
+}

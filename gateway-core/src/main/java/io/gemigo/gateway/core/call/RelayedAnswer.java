@@ -1,0 +1,80 @@
+package io.gemigo.gateway.core.call;
+
+import io.gemigo.gateway.core.bytes.Splice;
+import io.gemigo.gateway.core.bytes.Stage;
+import io.gemigo.gateway.core.bytes.Ticket;
+import io.gemigo.gateway.core.bytes.Window;
+import io.gemigo.gateway.core.port.EventDecoder;
+import io.gemigo.gateway.core.port.RelayEdits;
+import io.gemigo.gateway.core.port.UnaryDecoder;
+import io.gemigo.gateway.core.sse.SseEvent;
+import io.gemigo.gateway.core.sse.SseFrames;
+
+/**
+ * Events are decoded for the meter alone; their bytes go on as they came, but for the ranges the decoder wants changed. Only
+ * whole, checked events leave.
+ */
+final class RelayedAnswer implements Answer {
+    private static final byte[] EVENT_END = {'\n', '\n'};
+
+    private final ChatFront.Relay relay;
+
+    RelayedAnswer(ChatFront.Relay relay) {
+        this.relay = relay;
+    }
+
+    @Override
+    public void event(SseEvent event, Window read, Ticket ticket, EventDecoder decoder, Meter meter) {
+        RelayEdits edits = relay.edits();
+        edits.clear();
+        decoder.event(event, meter, edits);
+        if (edits.dropped() || meter.ended() || event.data().length() == 0) {
+            return;
+        }
+        Splice splice = edits.splice();
+        Stage stage = relay.stage();
+        if (event.plain()) {
+            splice.writeTo(stage, ticket, read.from(), event.frameFrom(), event.frameTo());
+            return;
+        }
+        Window data = oneLine(event.data());
+        stage.write(SseFrames.prefix());
+        splice.writeTo(stage, data.array(), data.from(), data.to());
+        stage.write(EVENT_END);
+    }
+
+    /** Data that came on several lines goes on in one: between JSON tokens, where alone they can be, breaks are spaces. */
+    private static Window oneLine(Window data) {
+        byte[] a = data.array();
+        for (int i = data.from(); i < data.to(); i++) {
+            if (a[i] == '\n' || a[i] == '\r') {
+                byte[] copy = a.clone();
+                for (int k = i; k < data.to(); k++) {
+                    if (copy[k] == '\n' || copy[k] == '\r') {
+                        copy[k] = ' ';
+                    }
+                }
+                return Window.of(copy, data.from(), data.to());
+            }
+        }
+        return data;
+    }
+
+    @Override
+    public void unary(Window body, Ticket ticket, UnaryDecoder decoder, Meter meter) {
+        RelayEdits edits = relay.edits();
+        edits.clear();
+        decoder.body(body, meter, edits);
+        if (meter.completedWell()) {
+            edits.splice().writeTo(relay.stage(), ticket, body.from(), body.from(), body.to());
+        }
+    }
+
+    @Override
+    public void endOfRead() {}
+
+    @Override
+    public void completed() {
+        relay.tail().completed();
+    }
+}
