@@ -1,5 +1,5 @@
 /**
- * The proving ground of the gateway: a virtual clock and
+ * The proving ground of the gateway: transcripts as data, cut plans, a virtual clock and
  * JSON assertions. Made for test scope, in this project and in modules written by others.
  */
 module io.gemigo.gateway.testkit {
@@ -9,4 +9,5 @@ module io.gemigo.gateway.testkit {
 
     exports io.gemigo.gateway.testkit.json;
     exports io.gemigo.gateway.testkit.time;
+    exports io.gemigo.gateway.testkit.transcript;
 }
