@@ -35,6 +35,16 @@ public final class Splice {
         return count;
     }
 
+    /** Whether an edit takes the byte at this position away, so that it does not go on as it came. */
+    public boolean covers(int position) {
+        for (int i = 0; i < count && from[i] <= position; i++) {
+            if (to[i] > position) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Leaves {@code [start, end)} out. */
     public void remove(int start, int end) {
         replace(start, end, NOTHING);

@@ -104,6 +104,11 @@ public final class JsonCursor {
         return quoted() ? tokenTo + 1 : tokenTo;
     }
 
+    /** Where the token begins, counted from the document's first byte. */
+    public int offset() {
+        return outerFrom() - start;
+    }
+
     /** Position after what has been read so far. */
     public int position() {
         return at;
