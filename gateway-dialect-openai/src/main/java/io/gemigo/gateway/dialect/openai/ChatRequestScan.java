@@ -1,0 +1,484 @@
+package io.gemigo.gateway.dialect.openai;
+
+import io.gemigo.gateway.core.bytes.ByteBuilder;
+import io.gemigo.gateway.core.bytes.Splice;
+import io.gemigo.gateway.core.chat.MediaType;
+import io.gemigo.gateway.core.chat.ResponseFormat;
+import io.gemigo.gateway.core.json.JsonText;
+import io.gemigo.gateway.core.json.JsonToken;
+import io.gemigo.gateway.core.port.RelayScan;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where everything stands in a checked request body, so that a provider of this dialect can edit it without reading it
+ * again. Made by {@link ChatRequestScanner}: types and ranges of all documented fields are sound, absent required fields
+ * have been refused, and no object that was read has a member twice.
+ *
+ * <p><b>Positions</b> are positions in {@link #array}; the bytes there must stay as they are. Every range named {@code …From,
+ * …To} includes the quotes of a string.
+ *
+ * <p><b>Editing</b> is stateless: methods that take a {@link Splice} only add to it, so one scan serves several attempts
+ * with a fresh splice each. {@link #remove}, {@link #rename}, {@link #replace} and {@link #append} of different members
+ * never get in each other's way, whatever their order and whichever are neighbours; {@code model} and {@code messages}
+ * cannot be removed. {@link #apply} comes after a provider's edits: it edits {@code model}, {@code stream_options},
+ * {@code max_tokens} and {@code max_completion_tokens}, respects that one of them was removed or renamed, and is the only
+ * one to append them.
+ *
+ * <pre>{@code
+ * if (scan.has(ChatField.LOGIT_BIAS)) {
+ *     scan.remove(ChatField.LOGIT_BIAS, splice);
+ *     warnings.ignored(scan.dialect(), "logit_bias");
+ * }
+ * for (int i = 0; i < scan.messageCount(); i++) {
+ *     if (scan.role(i) == MessageRole.DEVELOPER) {
+ *         splice.replace(scan.roleFrom(i), scan.roleTo(i), SYSTEM); // with its quotes
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>Loop-confined; changes no more once the scanner has returned it.
+ */
+public final class ChatRequestScan implements RelayScan {
+    private static final byte[] INCLUDE_USAGE = "{\"include_usage\":true}".getBytes(StandardCharsets.US_ASCII);
+    private static final ChatField[] FIELDS = ChatField.values();
+    private static final MessageRole[] ROLES = MessageRole.values();
+    private static final ContentKind[] CONTENTS = ContentKind.values();
+    private static final JsonToken[] TOKENS = JsonToken.values();
+
+    /** Ints of a member: name from, name to, value from, value to, and field + 1 with the value's token above it. */
+    private static final int MEMBER = 5;
+    /** Ints of a message: from, to, role from, role to, content from, content to, facts. */
+    private static final int MESSAGE = 7;
+
+    private static final int ROLE_MASK = 0xf;
+    private static final int CONTENT_SHIFT = 4;
+    /** Facts of a message, beside its role and content kind. */
+    static final int TOOL_CALLS = 1 << 8;
+
+    static final int CACHE_MARK = 1 << 9;
+    static final int NOT_TEXT = 1 << 10;
+
+    private final byte[] array;
+    private final byte[] byField = new byte[FIELDS.length];
+    private int[] members = new int[16 * MEMBER];
+    private int memberCount;
+    private int objectEnd;
+    private int[] messages = new int[8 * MESSAGE];
+    private int messageCount;
+    private String model = "";
+    private boolean usageWanted;
+    private boolean customTools;
+    private int toolCount;
+    private int media;
+    private ToolChoiceKind toolChoice = ToolChoiceKind.UNSET;
+    private ResponseFormat.Kind responseFormat = ResponseFormat.Kind.TEXT;
+
+    ChatRequestScan(byte[] array) {
+        this.array = array;
+    }
+
+    // ---- filled by the scanner
+
+    int beginMember(int nameFrom, int nameTo, @Nullable ChatField field) {
+        if (memberCount * MEMBER == members.length) {
+            members = Arrays.copyOf(members, members.length * 2);
+        }
+        int at = memberCount * MEMBER;
+        members[at] = nameFrom;
+        members[at + 1] = nameTo;
+        members[at + 4] = field == null ? 0 : field.ordinal() + 1;
+        if (field != null) {
+            byField[field.ordinal()] = (byte) (memberCount + 1);
+        }
+        return memberCount++;
+    }
+
+    void endMember(int member, int valueFrom, int valueTo, JsonToken token) {
+        int at = member * MEMBER;
+        members[at + 2] = valueFrom;
+        members[at + 3] = valueTo;
+        members[at + 4] |= token.ordinal() << 8;
+    }
+
+    void endObject(int position) {
+        objectEnd = position;
+    }
+
+    void addMessage(int from, int to, int roleFrom, int roleTo, int contentFrom, int contentTo, int facts) {
+        if (messageCount * MESSAGE == messages.length) {
+            messages = Arrays.copyOf(messages, messages.length * 2);
+        }
+        int at = messageCount++ * MESSAGE;
+        messages[at] = from;
+        messages[at + 1] = to;
+        messages[at + 2] = roleFrom;
+        messages[at + 3] = roleTo;
+        messages[at + 4] = contentFrom;
+        messages[at + 5] = contentTo;
+        messages[at + 6] = facts;
+    }
+
+    static int facts(MessageRole role, ContentKind content) {
+        return role.ordinal() | content.ordinal() << CONTENT_SHIFT;
+    }
+
+    void model(String value) {
+        model = value;
+    }
+
+    void usageWanted(boolean value) {
+        usageWanted = value;
+    }
+
+    void tool(boolean custom) {
+        toolCount++;
+        customTools |= custom;
+    }
+
+    void media(MediaType type) {
+        media |= 1 << type.ordinal();
+    }
+
+    void toolChoice(ToolChoiceKind value) {
+        toolChoice = value;
+    }
+
+    void responseFormat(ResponseFormat.Kind value) {
+        responseFormat = value;
+    }
+
+    // ---- the call
+
+    @Override
+    public String dialect() {
+        return OpenAiDialect.NAME;
+    }
+
+    /** The array all positions refer to; not to be written to. */
+    public byte[] array() {
+        return array;
+    }
+
+    /** The model asked for, unescaped. */
+    public String model() {
+        return model;
+    }
+
+    /** Whether the answer is to be streamed. */
+    public boolean stream() {
+        return isTrue(ChatField.STREAM);
+    }
+
+    /** Whether {@code stream_options.include_usage} is true. */
+    public boolean usageWanted() {
+        return usageWanted;
+    }
+
+    /** The output limit: {@code max_completion_tokens}, else {@code max_tokens}; null if neither is given. */
+    public @Nullable Long maxOutputTokens() {
+        if (has(ChatField.MAX_COMPLETION_TOKENS)) {
+            return longValue(ChatField.MAX_COMPLETION_TOKENS);
+        }
+        return has(ChatField.MAX_TOKENS) ? (Long) longValue(ChatField.MAX_TOKENS) : null;
+    }
+
+    /** Number of choices wanted. */
+    public int candidateCount() {
+        return has(ChatField.N) ? (int) longValue(ChatField.N) : 1;
+    }
+
+    /** Whether any message holds media of any type. */
+    public boolean hasMedia() {
+        return media != 0;
+    }
+
+    /** Whether any message holds media of this type; a part of a type OpenAI does not know counts as {@code VIDEO}. */
+    public boolean hasMedia(MediaType type) {
+        return (media & 1 << type.ordinal()) != 0;
+    }
+
+    /** Number of entries in {@code tools} and {@code functions}. */
+    public int toolCount() {
+        return toolCount;
+    }
+
+    /** Whether {@code tools} holds any of type {@code custom}. */
+    public boolean hasCustomTools() {
+        return customTools;
+    }
+
+    /** What form {@code tool_choice} has. */
+    public ToolChoiceKind toolChoice() {
+        return toolChoice;
+    }
+
+    /** The type of {@code response_format}; text if not given. */
+    public ResponseFormat.Kind responseFormat() {
+        return responseFormat;
+    }
+
+    // ---- top-level members
+
+    /** Number of top-level members, unknown ones included. */
+    public int memberCount() {
+        return memberCount;
+    }
+
+    /** The number of a field's member in the order of the body, -1 if the body does not have it. */
+    public int member(ChatField field) {
+        return (byField[field.ordinal()] & 0xff) - 1;
+    }
+
+    /** Which field a member is; null if OpenAI does not document it. */
+    public @Nullable ChatField field(int member) {
+        int field = members[member * MEMBER + 4] & 0xff;
+        return field == 0 ? null : FIELDS[field - 1];
+    }
+
+    /** The name of a member, unescaped. */
+    public String name(int member) {
+        return JsonText.unescape(array, nameFrom(member) + 1, nameTo(member) - 1);
+    }
+
+    /** Position of a member name's opening quote. */
+    public int nameFrom(int member) {
+        return members[member * MEMBER];
+    }
+
+    /** Position after a member name's closing quote. */
+    public int nameTo(int member) {
+        return members[member * MEMBER + 1];
+    }
+
+    /** Where a member's value begins. */
+    public int valueFrom(int member) {
+        return members[member * MEMBER + 2];
+    }
+
+    /** Where a member's value ends. */
+    public int valueTo(int member) {
+        return members[member * MEMBER + 3];
+    }
+
+    /** The token a member's value begins with. */
+    public JsonToken token(int member) {
+        return TOKENS[members[member * MEMBER + 4] >> 8];
+    }
+
+    /** Whether a field is given and not null. */
+    public boolean has(ChatField field) {
+        int member = member(field);
+        return member >= 0 && token(member) != JsonToken.NULL;
+    }
+
+    /** Whether a field is given as {@code true}. */
+    public boolean isTrue(ChatField field) {
+        int member = member(field);
+        return member >= 0 && token(member) == JsonToken.TRUE;
+    }
+
+    /** An integer field's value; only where {@link #has} holds. */
+    public long longValue(ChatField field) {
+        return Long.parseLong(ascii(field));
+    }
+
+    /** A number field's value; only where {@link #has} holds. */
+    public double doubleValue(ChatField field) {
+        return Double.parseDouble(ascii(field));
+    }
+
+    private String ascii(ChatField field) {
+        int member = member(field);
+        int from = valueFrom(member);
+        return new String(array, from, valueTo(member) - from, StandardCharsets.US_ASCII);
+    }
+
+    /** A string field's value, unescaped; null if it is not given as a string. */
+    public @Nullable String text(ChatField field) {
+        int member = member(field);
+        return member >= 0 && token(member) == JsonToken.STRING
+                ? JsonText.unescape(array, valueFrom(member) + 1, valueTo(member) - 1)
+                : null;
+    }
+
+    // ---- messages
+
+    /** Number of messages, at least 1. */
+    public int messageCount() {
+        return messageCount;
+    }
+
+    /** Who speaks. */
+    public MessageRole role(int message) {
+        return ROLES[messages[message * MESSAGE + 6] & ROLE_MASK];
+    }
+
+    /** Form of a message's content. */
+    public ContentKind content(int message) {
+        return CONTENTS[messages[message * MESSAGE + 6] >> CONTENT_SHIFT & ROLE_MASK];
+    }
+
+    /** Position of a message's opening brace. */
+    public int messageFrom(int message) {
+        return messages[message * MESSAGE];
+    }
+
+    /** Position after a message's closing brace. */
+    public int messageTo(int message) {
+        return messages[message * MESSAGE + 1];
+    }
+
+    /** Where a message's role value begins, quote included. */
+    public int roleFrom(int message) {
+        return messages[message * MESSAGE + 2];
+    }
+
+    /** Where a message's role value ends, quote included. */
+    public int roleTo(int message) {
+        return messages[message * MESSAGE + 3];
+    }
+
+    /** Where a message's content value begins; only where it is not {@link ContentKind#ABSENT}. */
+    public int contentFrom(int message) {
+        return messages[message * MESSAGE + 4];
+    }
+
+    /** Where a message's content value ends; only where it is not {@link ContentKind#ABSENT}. */
+    public int contentTo(int message) {
+        return messages[message * MESSAGE + 5];
+    }
+
+    private boolean fact(int message, int fact) {
+        return (messages[message * MESSAGE + 6] & fact) != 0;
+    }
+
+    /** Whether a message's content holds nothing but text: a string, null, no content, or text parts only. */
+    public boolean textOnly(int message) {
+        return !fact(message, NOT_TEXT);
+    }
+
+    /** Whether a message has a non-empty {@code tool_calls}, or a {@code function_call}. */
+    public boolean hasToolCalls(int message) {
+        return fact(message, TOOL_CALLS);
+    }
+
+    /** Whether a part carries {@code cache_control} or {@code prompt_cache_breakpoint}, which a joined text would lose. */
+    public boolean hasCacheMark(int message) {
+        return fact(message, CACHE_MARK);
+    }
+
+    // ---- edits
+
+    /** Leaves a field out, null or not; nothing happens if the body does not have it. */
+    public void remove(ChatField field, Splice splice) {
+        int member = member(field);
+        if (member >= 0) {
+            remove(member, splice);
+        }
+    }
+
+    /**
+     * Leaves a member out. It takes the comma on the side away from {@code model}, which always stays, so that the
+     * ranges of neighbours never overlap.
+     */
+    public void remove(int member, Splice splice) {
+        int anchor = member(ChatField.MODEL);
+        if (member == anchor || member == member(ChatField.MESSAGES)) {
+            throw new IllegalArgumentException("a request needs its " + name(member));
+        }
+        if (member < anchor) {
+            splice.remove(nameFrom(member), nameFrom(member + 1));
+        } else {
+            splice.remove(valueTo(member - 1), valueTo(member));
+        }
+    }
+
+    /** Gives a field another name, which needs no escaping; nothing happens if the body does not have it. */
+    public void rename(ChatField field, String newName, Splice splice) {
+        int member = member(field);
+        if (member >= 0) {
+            splice.replace(nameFrom(member), nameTo(member), bytes("\"" + newName + "\""));
+        }
+    }
+
+    /** Gives a field another value, or appends it if the body does not have it or the splice has removed it. */
+    public void replace(ChatField field, byte[] json, Splice splice) {
+        int member = member(field);
+        if (stays(member, splice)) {
+            splice.replace(valueFrom(member), valueTo(member), json);
+        } else {
+            append(field.wireName(), json, splice);
+        }
+    }
+
+    /** Adds a member that the body does not have; its name needs no escaping. */
+    public void append(String name, byte[] json, Splice splice) {
+        ByteBuilder member = new ByteBuilder(name.length() + json.length + 4);
+        member.append(',').append('"').append(name).append('"').append(':').append(json);
+        splice.insert(objectEnd, member.toBytes());
+    }
+
+    /** The text parts of a {@link #textOnly} message joined into one JSON string, quotes included. */
+    public byte[] joinedText(int message) {
+        return ContentParts.join(array, contentFrom(message), contentTo(message));
+    }
+
+    @Override
+    public void apply(Plan plan, Splice splice) {
+        if (!plan.upstreamModel().equals(model)) {
+            ByteBuilder name = new ByteBuilder(plan.upstreamModel().length() + 2);
+            name.append('"');
+            JsonText.escapeTo(name, plan.upstreamModel());
+            replace(ChatField.MODEL, name.append('"').toBytes(), splice);
+        }
+        if (stream()) {
+            if (!usageAsked(splice)) {
+                replace(ChatField.STREAM_OPTIONS, INCLUDE_USAGE, splice);
+            }
+        } else {
+            remove(ChatField.STREAM_OPTIONS, splice);
+        }
+        Long limit = plan.maxOutputTokens();
+        if (limit != null) {
+            limitOutput(bytes(limit.toString()), splice);
+        }
+    }
+
+    /** Whether the body has exactly what would be put there. */
+    private boolean usageAsked(Splice splice) {
+        int member = member(ChatField.STREAM_OPTIONS);
+        return stays(member, splice)
+                && !splice.covers(valueFrom(member))
+                && Arrays.equals(array, valueFrom(member), valueTo(member), INCLUDE_USAGE, 0, INCLUDE_USAGE.length);
+    }
+
+    /** Sets every limit that is in force; where none is, one the body has as null, else {@code max_tokens}. */
+    private void limitOutput(byte[] limit, Splice splice) {
+        boolean newer = stays(member(ChatField.MAX_COMPLETION_TOKENS), splice);
+        boolean older = stays(member(ChatField.MAX_TOKENS), splice);
+        boolean setNewer = newer && has(ChatField.MAX_COMPLETION_TOKENS);
+        boolean setOlder = older && has(ChatField.MAX_TOKENS);
+        if (setNewer || !setOlder && newer && !older) {
+            replace(ChatField.MAX_COMPLETION_TOKENS, limit, splice);
+        }
+        if (setOlder || !setNewer && (older || !newer)) {
+            replace(ChatField.MAX_TOKENS, limit, splice);
+        }
+    }
+
+    /** A removal takes the colon with it, a new name or value does not. */
+    private boolean stays(int member, Splice splice) {
+        return member >= 0 && !splice.covers(nameTo(member));
+    }
+
+    private static byte[] bytes(String ascii) {
+        return ascii.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    @Override
+    public String toString() {
+        return "ChatRequestScan[" + model + ", " + messageCount + " messages, " + toolCount + " tools]";
+    }
+}

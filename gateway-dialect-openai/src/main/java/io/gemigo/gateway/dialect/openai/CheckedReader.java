@@ -1,0 +1,200 @@
+package io.gemigo.gateway.dialect.openai;
+
+import io.gemigo.gateway.core.json.JsonCursor;
+import io.gemigo.gateway.core.json.JsonException;
+import io.gemigo.gateway.core.json.JsonLimits;
+import io.gemigo.gateway.core.json.JsonNameGuard;
+import io.gemigo.gateway.core.json.JsonNames;
+import io.gemigo.gateway.core.json.JsonToken;
+
+/**
+ * Reads the objects a scan must understand: typed values, no member twice, and for every complaint the path of the field.
+ *
+ * <p>{@code require…} methods look at the value the cursor has {@linkplain #enter entered}. Methods that take a name stand
+ * on that name before and on the last token of its value after; those called optional let {@code null} pass. Loop-confined.
+ */
+final class CheckedReader {
+    /** Fits the scan's one byte per field; nobody sends as many. */
+    private static final int MAX_MEMBERS = 200;
+
+    private final JsonCursor json = new JsonCursor(JsonLimits.DEFAULT);
+    private final JsonNameGuard guard = new JsonNameGuard(MAX_MEMBERS);
+    private final ParamPath path = new ParamPath();
+
+    CheckedReader(byte[] array, int from, int to) {
+        json.reset(array, from, to);
+    }
+
+    JsonCursor json() {
+        return json;
+    }
+
+    ParamPath path() {
+        return path;
+    }
+
+    /** Opens the object the cursor stands at the start of. */
+    int open() {
+        if (json.token() != JsonToken.OBJECT_START) {
+            throw BadField.type(path.toString(), "an object", json);
+        }
+        return guard.open();
+    }
+
+    /** Goes to the next name; false at the object's end, which closes it. */
+    boolean nextName(int opened) {
+        if (json.next() != JsonToken.NAME) {
+            guard.close(opened);
+            return false;
+        }
+        if (!guard.add(json)) {
+            throw BadField.twice(path.of(BadField.quoted(json)));
+        }
+        return true;
+    }
+
+    /** Goes from a name to its value. */
+    JsonToken enter(String name) {
+        path.enter(name);
+        return json.next();
+    }
+
+    /** Leaves the value entered last. */
+    void leave() {
+        path.leave();
+    }
+
+    BadField wrong(String expected) {
+        return BadField.type(path.toString(), expected, json);
+    }
+
+    void requireString() {
+        if (json.token() != JsonToken.STRING) {
+            throw wrong("a string");
+        }
+    }
+
+    void requireBoolean() {
+        if (json.token() != JsonToken.TRUE && json.token() != JsonToken.FALSE) {
+            throw wrong("a boolean");
+        }
+    }
+
+    /** Skips the value, which stays opaque but for being an object. */
+    void requireObject() {
+        if (json.token() != JsonToken.OBJECT_START) {
+            throw wrong("an object");
+        }
+        json.skipValue();
+    }
+
+    void requireArray(String expected) {
+        if (json.token() != JsonToken.ARRAY_START) {
+            throw wrong(expected);
+        }
+    }
+
+    void requireInteger(long minimum, long maximum) {
+        if (json.token() != JsonToken.NUMBER || !BadField.integer(json)) {
+            throw wrong("an integer");
+        }
+        boolean negative = json.array()[json.from()] == '-';
+        if (json.isLong() ? json.longValue() < minimum : negative) {
+            throw BadField.below(path.toString(), Long.toString(minimum), json);
+        }
+        if (!json.isLong() || json.longValue() > maximum) {
+            throw BadField.above(path.toString(), Long.toString(maximum), json);
+        }
+    }
+
+    void requireNumber(int minimum, int maximum) {
+        if (json.token() != JsonToken.NUMBER) {
+            throw wrong("a number");
+        }
+        double value = json.doubleValue();
+        if (value < minimum) {
+            throw BadField.below(path.toString(), Integer.toString(minimum), json);
+        }
+        if (value > maximum) {
+            throw BadField.above(path.toString(), Integer.toString(maximum), json);
+        }
+    }
+
+    /** The number of the string in a set of which it must be one. */
+    int requireOneOf(JsonNames values, String supported) {
+        requireString();
+        int value = values.find(json);
+        if (value == JsonNames.UNKNOWN) {
+            throw BadField.value(path.toString(), json, supported);
+        }
+        return value;
+    }
+
+    /** A function's or schema's name: 1 to 64 of letters, digits, {@code _} and {@code -}. */
+    void requireIdentifier() {
+        requireString();
+        String text = json.text();
+        if (text.isEmpty()) {
+            throw BadField.emptyString(path.toString());
+        }
+        if (text.length() > 64) {
+            throw BadField.longString(path.toString(), 64, text.length());
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean fits = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '-';
+            if (!fits) {
+                throw BadField.pattern(path.toString(), "^[a-zA-Z0-9_-]+$");
+            }
+        }
+    }
+
+    void string(String name) {
+        enter(name);
+        requireString();
+        leave();
+    }
+
+    void identifier(String name) {
+        enter(name);
+        requireIdentifier();
+        leave();
+    }
+
+    void optionalString(String name) {
+        if (enter(name) != JsonToken.NULL) {
+            requireString();
+        }
+        leave();
+    }
+
+    void optionalBoolean(String name) {
+        if (enter(name) != JsonToken.NULL) {
+            requireBoolean();
+        }
+        leave();
+    }
+
+    void optionalObject(String name) {
+        if (enter(name) != JsonToken.NULL) {
+            requireObject();
+        }
+        leave();
+    }
+
+    /** A member that stays opaque. */
+    void skip() {
+        json.skipMember();
+    }
+
+    BadField missing(String name) {
+        return BadField.missing(path.of(name));
+    }
+
+    /** Goes to the document's first token, which must open an object. */
+    void begin() {
+        if (json.next() != JsonToken.OBJECT_START) {
+            throw new JsonException("expected an object", json.offset());
+        }
+    }
+}
