@@ -1,5 +1,6 @@
 package io.gemigo.gateway.core.port;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,18 @@ public final class ProviderSettings {
     public ProviderSettings(Map<String, String> values, Map<String, String> origins) {
         this.values = Map.copyOf(values);
         this.origins = Map.copyOf(origins);
+    }
+
+    /** Settings given by their keys, with a factory's defaults filled in. */
+    public static ProviderSettings withDefaults(ProviderFactory factory, Map<String, String> given) {
+        Map<String, String> all = new HashMap<>(given);
+        for (ProviderFactory.Setting setting : factory.settings()) {
+            String fallback = setting.defaultValue();
+            if (fallback != null) {
+                all.putIfAbsent(setting.key(), fallback);
+            }
+        }
+        return new ProviderSettings(all, Map.of());
     }
 
     /** The value, null if not set and without default. */
