@@ -1,0 +1,5 @@
+/** The rules of the house, as tests: which room may know what. */
+@NullMarked
+package io.gemigo.gateway.conformance.house;
+
+import org.jspecify.annotations.NullMarked;
