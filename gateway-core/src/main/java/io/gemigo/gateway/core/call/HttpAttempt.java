@@ -305,9 +305,11 @@ final class HttpAttempt implements Attempt, HttpTransport.Listener, SseListener,
 
     private void broken(RuntimeException bug) {
         components.log().bug(callId, bug);
+        meter.mute();
         if (!ended) {
-            fail(new Failure.Internal());
+            ended(new Failure.Internal());
         }
+        report();
     }
 
     private Failure malformed(String problem) {

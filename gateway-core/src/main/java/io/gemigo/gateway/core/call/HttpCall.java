@@ -53,9 +53,13 @@ final class HttpCall implements HttpExchange, Authentication.Owner, Admission.Ow
     private @Nullable Ticket ticket;
     private @Nullable ChatRun run;
     private @Nullable ReplyTail tail;
+    private @Nullable ChatRequest toCount;
     private boolean bodyAsked;
     private boolean committed;
     private boolean writable = true;
+    /** The client has left: nobody reads what is staged. */
+    private boolean silent;
+
     private boolean over;
 
     HttpCall(Components components, HttpRequestHead head, HttpReply reply, Scheduler loop, Runnable onEnd) {
@@ -222,8 +226,6 @@ final class HttpCall implements HttpExchange, Authentication.Owner, Admission.Ow
         started.start(caller, head.remoteAddress());
     }
 
-    private @Nullable ChatRequest toCount;
-
     private void decodeCount(Route.CountTokens count, Window window) {
         Outcome<ChatRequest> decoded = count.codec().decode(window, warnings);
         Failure unfit = decoded.failure();
@@ -297,16 +299,14 @@ final class HttpCall implements HttpExchange, Authentication.Owner, Admission.Ow
         }
         Failure gone = new Failure.ClientGone();
         ChatRun current = run;
+        // Muted first: nobody must answer somebody who has left.
+        silent = true;
         if (current != null) {
-            // Muted first: the front must not answer somebody who has left.
-            silent = true;
             current.stop(gone);
         } else {
             finish(gone);
         }
     }
-
-    private boolean silent;
 
     @Override
     public void shutDown() {
@@ -398,29 +398,41 @@ final class HttpCall implements HttpExchange, Authentication.Owner, Admission.Ow
         if (over) {
             return;
         }
-        if (silent) {
-            finish(failure);
-        } else if (failure == null) {
-            if (!committed) {
-                throw new IllegalStateException("an answer without a byte");
-            }
-            reply.end(false);
-            finish(null);
-        } else if (!committed) {
-            fail(failure);
-        } else {
-            ReplyTail writer = tail;
-            if (writer == null) {
-                reply.cut();
+        try {
+            if (silent) {
+                finish(failure);
+            } else if (failure == null) {
+                complete();
+            } else if (committed) {
+                endMidway(failure);
             } else {
-                writer.failed(failure);
-                switch (writer.failureEnding()) {
-                    case CLEAN -> reply.end(true);
-                    case CUT -> reply.cut();
-                }
+                fail(failure);
             }
-            finish(failure);
+        } catch (RuntimeException bug) {
+            components.log().bug(record.callId, bug);
+            fail(new Failure.Internal());
         }
+    }
+
+    private void complete() {
+        if (!committed) {
+            throw new IllegalStateException("an answer without a byte");
+        }
+        reply.end(false);
+        finish(null);
+    }
+
+    private void endMidway(Failure failure) {
+        ReplyTail writer = tail;
+        if (writer == null) {
+            throw new IllegalStateException("committed without a writer");
+        }
+        writer.failed(failure);
+        switch (writer.failureEnding()) {
+            case CLEAN -> reply.end(true);
+            case CUT -> reply.cut();
+        }
+        finish(failure);
     }
 
     /** Answers with a failure; nothing has gone out yet, or the answer is cut. */

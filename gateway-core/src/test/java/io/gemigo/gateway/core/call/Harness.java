@@ -34,6 +34,7 @@ final class Harness implements ExchangeLog {
     final List<CountingTicket> bodies = new ArrayList<>();
 
     GatewaySettings settings = GatewaySettings.DEFAULT;
+    int calls;
     boolean holdPermits;
     boolean holdIdentities;
 
@@ -110,6 +111,7 @@ final class Harness implements ExchangeLog {
             for (int i = 0; i < headers.length; i += 2) {
                 fields.add(headers[i], headers[i + 1]);
             }
+            calls++;
             exchange = gateway().open(new HttpRequestHead(method, target, fields, "192.0.2.1"), reply, loop);
         }
 

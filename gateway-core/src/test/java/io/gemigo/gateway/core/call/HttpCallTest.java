@@ -15,11 +15,13 @@ import org.junit.jupiter.api.Test;
 /** The pipeline as a server drives it. */
 class HttpCallTest {
     private final Harness harness = new Harness();
+    private int expectedBugs;
 
     @AfterEach
     void everythingIsAccountedFor() {
-        assertThat(harness.bugs).isEmpty();
+        assertThat(harness.bugs).hasSize(expectedBugs);
         assertThat(harness.gateway().active()).isZero();
+        assertThat(harness.accessLog).hasSize(harness.calls);
         assertThat(harness.loop.pending()).as("timers left").isZero();
         assertThat(harness.bodies).allSatisfy(body -> assertThat(body.count).isZero());
     }
@@ -351,6 +353,38 @@ class HttpCallTest {
             sent.end();
             assertThat(call.reply.headers.get("x-gateway-warnings"))
                     .isEqualTo("other; field=max_tokens; action=capped");
+        }
+    }
+
+    @Nested
+    @DisplayName("a bug in a codec")
+    class Bugs {
+        @Test
+        void beforeTheFirstByteIsAnInternalError() {
+            expectedBugs = 1;
+            var call = harness.translated("any,stream,,hi");
+            stream(harness.transport.last(), "EXPLODE");
+            assertThat(call.reply.status).isEqualTo(500);
+            assertThat(harness.transport.last().cancelled).isTrue();
+            assertThat(harness.usage).hasSize(1);
+        }
+
+        @Test
+        void midStreamEndsTheStreamAsFailed() {
+            expectedBugs = 1;
+            var call = harness.translated("any,stream,,hi");
+            stream(harness.transport.last(), "one", "EXPLODE");
+            assertThat(call.reply.text()).isEqualTo("one[failed internal_error]");
+            assertThat(harness.usage).hasSize(1);
+        }
+
+        @Test
+        void atTheVeryEndDoesNotLookComplete() {
+            expectedBugs = 1;
+            var call = harness.translated("any,stream,,hi");
+            stream(harness.transport.last(), "one", "LENGTH", "DONE");
+            assertThat(call.reply.text()).endsWith("[failed internal_error]");
+            assertThat(harness.usage).hasSize(1);
         }
     }
 

@@ -214,6 +214,7 @@ final class ToyProtocol implements Protocol, ModelsEncoder {
 
     private static final class Encoder implements ChatReplyEncoder {
         private final Stage stage;
+        private boolean explodesAtTheEnd;
 
         Encoder(Stage stage) {
             this.stage = stage;
@@ -233,6 +234,10 @@ final class ToyProtocol implements Protocol, ModelsEncoder {
 
         @Override
         public void text(int choice, byte[] a, int from, int to) {
+            String text = new String(a, from, to - from, StandardCharsets.UTF_8);
+            if (text.equals("EXPLODE")) {
+                throw new IllegalStateException("exploded");
+            }
             stage.write(a, from, to);
         }
 
@@ -256,6 +261,7 @@ final class ToyProtocol implements Protocol, ModelsEncoder {
 
         @Override
         public void finished(int choice, FinishReason reason) {
+            explodesAtTheEnd = reason.kind() == FinishReason.Kind.LENGTH;
             say("[" + reason.word() + "]");
         }
 
@@ -266,6 +272,9 @@ final class ToyProtocol implements Protocol, ModelsEncoder {
 
         @Override
         public void completed() {
+            if (explodesAtTheEnd) {
+                throw new IllegalStateException("exploded");
+            }
             say("[end]");
         }
 

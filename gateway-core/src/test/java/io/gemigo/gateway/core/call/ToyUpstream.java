@@ -29,7 +29,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An upstream dialect of one word an event, enough to drive the pipeline: a word is text, {@code FINISH} finishes, {@code
+ * An upstream dialect of one word an event, enough to drive the pipeline: a word is text, {@code FINISH} and {@code LENGTH} finish, {@code
  * USAGE} counts, {@code DONE} ends, {@code DROP} is not for clients, {@code EDIT} is replaced, {@code BAD} is malformed.
  */
 final class ToyUpstream implements HttpProvider, UpstreamChat {
@@ -144,6 +144,10 @@ final class ToyUpstream implements HttpProvider, UpstreamChat {
                 case "FINISH" -> {
                     finished = true;
                     sink.finished(0, FinishReason.STOP);
+                }
+                case "LENGTH" -> {
+                    finished = true;
+                    sink.finished(0, FinishReason.LENGTH);
                 }
                 case "USAGE" -> sink.usage(Usage.of(7, 3));
                 case "BAD" -> sink.failed(new Failure.UpstreamMalformed("bad", 200));
