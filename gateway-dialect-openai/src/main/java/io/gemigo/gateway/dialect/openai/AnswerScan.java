@@ -1,0 +1,189 @@
+package io.gemigo.gateway.dialect.openai;
+
+import io.gemigo.gateway.core.bytes.Window;
+import io.gemigo.gateway.core.chat.ChatSink;
+import io.gemigo.gateway.core.chat.Usage;
+import io.gemigo.gateway.core.json.JsonCursor;
+import io.gemigo.gateway.core.json.JsonLimits;
+import io.gemigo.gateway.core.json.JsonMembers;
+import io.gemigo.gateway.core.json.JsonToken;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one whole document of an answer holds, and where: a {@code chat.completion.chunk}, a {@code chat.completion}, or an
+ * error. The whole document is checked before anybody acts on a part of it.
+ *
+ * <p>Reused: a warm instance allocates nothing but {@link Usage}. Positions refer to the window read last; loop-confined.
+ */
+final class AnswerScan {
+    /** The framing bounds an answer's length, so the number of tokens needs no bound of its own. */
+    private static final JsonLimits LIMITS = new JsonLimits(200, 1024, 100, Integer.MAX_VALUE);
+
+    private static final byte[] NOTHING = new byte[0];
+    private static final byte[] ID = bytes("id");
+    private static final byte[] MODEL = bytes("model");
+    private static final byte[] CREATED = bytes("created");
+    private static final byte[] CHOICES = bytes("choices");
+    private static final byte[] USAGE = bytes("usage");
+    private static final byte[] ERROR = bytes("error");
+    private static final byte[] CODE = bytes("code");
+    private static final byte[] MESSAGE = bytes("message");
+    private static final byte[] OBFUSCATION = bytes("obfuscation");
+
+    /** What kind of document it is. */
+    enum Kind {
+        /** Choices, perhaps none, are there. */
+        ANSWER,
+        /** An object that is no answer and tells of no error. */
+        OTHER,
+        /** It tells of an error. */
+        ERROR,
+        /** Not an object, or its choices are not an array of objects. */
+        MALFORMED
+    }
+
+    private final JsonCursor cursor = new JsonCursor(LIMITS);
+    private final UsageReader usageReader = new UsageReader();
+
+    Kind kind = Kind.MALFORMED;
+    byte[] array = NOTHING;
+    final Range id = new Range();
+    final Range model = new Range();
+    /** The number as written. */
+    final Range created = new Range();
+
+    @Nullable
+    Usage usage;
+
+    /** Number of the {@code usage} member, -1 if there is none. */
+    int usageMember;
+
+    final JsonMembers members = new JsonMembers();
+    private ChoiceScan[] choices = {new ChoiceScan()};
+    private int choiceCount;
+
+    private static byte[] bytes(String name) {
+        return name.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Number of choices. */
+    int choiceCount() {
+        return choiceCount;
+    }
+
+    /** One choice. */
+    ChoiceScan choice(int i) {
+        return choices[i];
+    }
+
+    /** Tells the sink that the answer begins. */
+    void emitStarted(ChatSink sink) {
+        if (id.present()) {
+            sink.started(array, id.from, id.to);
+        } else {
+            sink.started(NOTHING, 0, 0);
+        }
+    }
+
+    /**
+     * Reads a document.
+     *
+     * @throws io.gemigo.gateway.core.json.JsonException if it is not valid JSON
+     */
+    void read(Window document) {
+        array = document.array();
+        id.clear();
+        model.clear();
+        created.clear();
+        usage = null;
+        usageMember = -1;
+        members.clear();
+        choiceCount = 0;
+        cursor.reset(document);
+        kind = cursor.next() == JsonToken.OBJECT_START ? object() : Kind.MALFORMED;
+        cursor.finish();
+    }
+
+    private Kind object() {
+        boolean answer = false;
+        boolean error = false;
+        boolean malformed = false;
+        boolean says = false;
+        while (cursor.next() == JsonToken.NAME) {
+            int member = members.begin(cursor.outerFrom());
+            if (cursor.is(CHOICES)) {
+                answer = choices();
+                malformed = !answer;
+            } else if (cursor.is(ID)) {
+                id.readString(cursor);
+            } else if (cursor.is(MODEL)) {
+                model.readString(cursor);
+            } else if (cursor.is(CREATED)) {
+                created();
+            } else if (cursor.is(USAGE)) {
+                usageMember = member;
+                usage();
+            } else if (cursor.is(ERROR)) {
+                error = cursor.next() != JsonToken.NULL;
+                cursor.skipValue();
+            } else if (cursor.is(CODE) || cursor.is(MESSAGE)) {
+                says |= cursor.next() == JsonToken.STRING;
+                cursor.skipValue();
+            } else {
+                if (cursor.is(OBFUSCATION)) {
+                    members.drop(member);
+                }
+                cursor.skipMember();
+            }
+            members.end(cursor.outerTo());
+        }
+        if (error) {
+            return Kind.ERROR;
+        }
+        return malformed ? Kind.MALFORMED : answer ? Kind.ANSWER : says ? Kind.ERROR : Kind.OTHER;
+    }
+
+    private boolean choices() {
+        choiceCount = 0;
+        if (cursor.next() != JsonToken.ARRAY_START) {
+            cursor.skipValue();
+            return false;
+        }
+        boolean objects = true;
+        while (cursor.next() != JsonToken.ARRAY_END) {
+            if (cursor.token() != JsonToken.OBJECT_START) {
+                cursor.skipValue();
+                objects = false;
+                continue;
+            }
+            if (choiceCount == choices.length) {
+                choices = Arrays.copyOf(choices, choiceCount * 2);
+                for (int i = choiceCount; i < choices.length; i++) {
+                    choices[i] = new ChoiceScan();
+                }
+            }
+            choices[choiceCount++].read(cursor);
+        }
+        return objects;
+    }
+
+    private void created() {
+        if (cursor.next() == JsonToken.NUMBER) {
+            created.set(cursor);
+        } else {
+            created.clear();
+            cursor.skipValue();
+        }
+    }
+
+    private void usage() {
+        usage = null;
+        if (cursor.next() == JsonToken.OBJECT_START) {
+            usage = usageReader.read(cursor);
+        } else {
+            cursor.skipValue();
+        }
+    }
+}

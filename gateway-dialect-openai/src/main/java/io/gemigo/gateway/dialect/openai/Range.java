@@ -1,0 +1,41 @@
+package io.gemigo.gateway.dialect.openai;
+
+import io.gemigo.gateway.core.json.JsonCursor;
+import io.gemigo.gateway.core.json.JsonToken;
+
+/** Where a string's content stands in a scanned document, if it is there. Reused; loop-confined. */
+final class Range {
+    int from = -1;
+    int to = -1;
+
+    void clear() {
+        from = -1;
+        to = -1;
+    }
+
+    /** Notes the content of the string the cursor stands on. */
+    void set(JsonCursor cursor) {
+        from = cursor.from();
+        to = cursor.to();
+    }
+
+    /** Notes the value after a name if it is a string, else that there is none; skips what it is otherwise. */
+    void readString(JsonCursor cursor) {
+        if (cursor.next() == JsonToken.STRING) {
+            set(cursor);
+        } else {
+            clear();
+            cursor.skipValue();
+        }
+    }
+
+    /** Whether there is any content. */
+    boolean filled() {
+        return to > from;
+    }
+
+    /** Whether there is a string, possibly empty. */
+    boolean present() {
+        return from >= 0;
+    }
+}

@@ -1,0 +1,13 @@
+package io.gemigo.gateway.dialect.openai;
+
+/**
+ * What upstreams of this dialect want otherwise. Immutable.
+ *
+ * @param maxTokensField name of the output limit: {@code max_tokens}, or {@code max_completion_tokens} for newer ones
+ * @param joinTexts whether several texts of one turn go up as one string, for upstreams that read no text parts
+ * @param vendorMedia whether film is sent as {@code video_url}, and sound may be given by URI and is inlined as a data URI
+ */
+public record WriterOptions(String maxTokensField, boolean joinTexts, boolean vendorMedia) {
+    /** The API as OpenAI describes it. */
+    public static final WriterOptions STANDARD = new WriterOptions("max_completion_tokens", false, false);
+}

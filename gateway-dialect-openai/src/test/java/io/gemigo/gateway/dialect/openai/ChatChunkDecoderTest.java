@@ -1,0 +1,310 @@
+package io.gemigo.gateway.dialect.openai;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gemigo.gateway.core.chat.ChatEvent;
+import io.gemigo.gateway.core.chat.FinishReason;
+import io.gemigo.gateway.core.chat.Usage;
+import io.gemigo.gateway.core.error.Failure;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ChatChunkDecoderTest {
+    private static final String STOP = choice("\"delta\":{},\"finish_reason\":\"stop\"");
+    private static final String DONE = "[DONE]";
+
+    private static String choice(String members) {
+        return "{\"id\":\"x\",\"choices\":[{\"index\":0," + members + "}]}";
+    }
+
+    private static String delta(String members) {
+        return choice("\"delta\":{" + members + "},\"finish_reason\":null");
+    }
+
+    private static String toolCall(String members) {
+        return delta("\"tool_calls\":[{" + members + "}]");
+    }
+
+    private static ChatEvent call(int call, String id, String name) {
+        return new ChatEvent.ToolCall(0, call, id, name);
+    }
+
+    private static ChatEvent arguments(int call, String json) {
+        return new ChatEvent.ToolCallArguments(0, call, json);
+    }
+
+    private static List<ChatEvent> callsOf(EventLog log) {
+        return log.events().stream()
+                .filter(event ->
+                        event.kind() == ChatEvent.Kind.TOOL_CALL || event.kind() == ChatEvent.Kind.TOOL_CALL_ARGUMENTS)
+                .toList();
+    }
+
+    @Test
+    void saysNothingOfEmptyDeltas() {
+        EventLog log = Decoding.stream(
+                delta("\"role\":\"assistant\",\"content\":\"\",\"refusal\":null,\"reasoning_content\":\"\""),
+                delta("\"content\":null"),
+                delta(""),
+                STOP,
+                DONE);
+        assertThat(log.events())
+                .containsExactly(
+                        new ChatEvent.Started("x"),
+                        new ChatEvent.Finished(0, FinishReason.STOP),
+                        new ChatEvent.Completed());
+    }
+
+    @Test
+    void readsTheLastTextBesideTheFinishReason() {
+        EventLog log = Decoding.stream(choice("\"delta\":{\"content\":\"a\\n\"},\"finish_reason\":\"length\""), DONE);
+        assertThat(log.events())
+                .containsExactly(
+                        new ChatEvent.Started("x"),
+                        new ChatEvent.Text(0, "a\n"),
+                        new ChatEvent.Finished(0, FinishReason.LENGTH),
+                        new ChatEvent.Completed());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"reasoning_content", "reasoning"})
+    void takesEitherSpellingOfThinking(String name) {
+        EventLog log = Decoding.stream(delta("\"" + name + "\":\"hm\",\"content\":\"a\""), STOP, DONE);
+        assertThat(log.events()).contains(new ChatEvent.Thinking(0, "hm"), new ChatEvent.Text(0, "a"));
+    }
+
+    @Test
+    void joinsTheTextsOfContentInParts() {
+        EventLog log = Decoding.stream(
+                delta("\"content\":[{\"type\":\"text\",\"text\":\"a\"},7,{\"text\":null},{\"text\":\"b\"}]"),
+                STOP,
+                DONE);
+        assertThat(log.events()).contains(new ChatEvent.Text(0, "ab"));
+    }
+
+    @Test
+    void numbersToolCallsWithoutGapsWhateverTheUpstreamCounts() {
+        EventLog log = Decoding.stream(
+                toolCall("\"index\":1,\"id\":\"c1\",\"function\":{\"name\":\"f\",\"arguments\":\"{\"}"),
+                toolCall("\"index\":4,\"id\":\"c4\",\"function\":{\"name\":\"g\",\"arguments\":\"[\"}"),
+                toolCall("\"index\":1,\"id\":\"\",\"function\":{\"name\":null,\"arguments\":\"}\"}"),
+                toolCall("\"index\":4,\"id\":\"c4\",\"function\":{\"name\":\"g\",\"arguments\":\"]\"}"),
+                STOP,
+                DONE);
+        assertThat(callsOf(log))
+                .containsExactly(
+                        call(0, "c1", "f"),
+                        arguments(0, "{"),
+                        call(1, "c4", "g"),
+                        arguments(1, "["),
+                        arguments(0, "}"),
+                        arguments(1, "]"));
+    }
+
+    @Test
+    void tellsToolCallsWithoutIndexApartByIdOrName() {
+        EventLog log = Decoding.stream(
+                toolCall("\"id\":\"a\",\"function\":{\"name\":\"f\",\"arguments\":\"1\"}"),
+                toolCall("\"id\":\"a\",\"function\":{\"arguments\":\"2\"}"),
+                toolCall("\"function\":{\"arguments\":\"3\"}"),
+                toolCall("\"id\":\"b\",\"function\":{\"name\":\"f\",\"arguments\":\"4\"}"),
+                toolCall("\"function\":{\"name\":\"h\",\"arguments\":\"5\"}"),
+                STOP,
+                DONE);
+        assertThat(callsOf(log))
+                .containsExactly(
+                        call(0, "a", "f"),
+                        arguments(0, "123"),
+                        call(1, "b", "f"),
+                        arguments(1, "4"),
+                        call(2, "", "h"),
+                        arguments(2, "5"));
+    }
+
+    @Test
+    void tellsToolCallsApartThatAllBearOneIndex() {
+        EventLog log = Decoding.stream(
+                toolCall("\"index\":0,\"id\":\"a\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}"),
+                toolCall("\"index\":0,\"id\":\"b\",\"function\":{\"name\":\"f\",\"arguments\":\"[]\"}"),
+                STOP,
+                DONE);
+        assertThat(callsOf(log))
+                .containsExactly(call(0, "a", "f"), arguments(0, "{}"), call(1, "b", "f"), arguments(1, "[]"));
+    }
+
+    @Test
+    void waitsForTheNameAndLosesNoCallThatNeverGetsOne() {
+        EventLog log = Decoding.stream(
+                toolCall("\"index\":0,\"id\":\"a\""),
+                toolCall("\"index\":1,\"id\":\"b\""),
+                toolCall("\"index\":1,\"function\":{\"name\":\"g\"}"),
+                toolCall("\"index\":2,\"id\":\"c\""),
+                STOP,
+                DONE);
+        assertThat(callsOf(log)).containsExactly(call(0, "a", ""), call(1, "b", "g"), call(2, "c", ""));
+    }
+
+    @Test
+    void readsSeveralEntriesOfOneChunkAndTheirFieldsInAnyOrder() {
+        EventLog log = Decoding.stream(
+                "{\"choices\":[{\"delta\":{\"tool_calls\":[{\"function\":{\"arguments\":\"1\",\"name\":\"f\"},\"index\":0},"
+                        + "{\"function\":{\"arguments\":\"2\",\"name\":\"g\"},\"id\":\"b\",\"index\":1}],\"content\":\"t\"},"
+                        + "\"finish_reason\":\"tool_calls\",\"index\":3}],\"id\":\"late\"}",
+                DONE);
+        assertThat(log.events())
+                .containsExactly(
+                        new ChatEvent.Started("late"),
+                        new ChatEvent.Text(3, "t"),
+                        new ChatEvent.ToolCall(3, 0, "", "f"),
+                        new ChatEvent.ToolCallArguments(3, 0, "1"),
+                        new ChatEvent.ToolCall(3, 1, "b", "g"),
+                        new ChatEvent.ToolCallArguments(3, 1, "2"),
+                        new ChatEvent.Finished(3, FinishReason.TOOL_CALLS),
+                        new ChatEvent.Completed());
+    }
+
+    @Test
+    void handsOnLogprobsAsTheyAreUnlessEmpty() {
+        EventLog log = Decoding.stream(
+                choice("\"delta\":{\"content\":\"a\"},\"logprobs\":{\"refusal\":null,\"content\":[{\"token\":\"a\"}]}"),
+                choice("\"delta\":{\"content\":\"b\"},\"logprobs\":{\"content\":[ ]}"),
+                STOP,
+                DONE);
+        assertThat(log.logprobs).containsExactly("[{\"token\":\"a\"}]");
+    }
+
+    @Test
+    void takesNothingOfAChoiceThatHasFinished() {
+        EventLog log = Decoding.stream(STOP, delta("\"content\":\"late\""), STOP, DONE);
+        assertThat(log.events()).hasSize(3);
+    }
+
+    @Test
+    void takesTheWordNullForNone() {
+        EventLog log = Decoding.stream(choice("\"delta\":{\"content\":\"a\"},\"finish_reason\":\"null\""), DONE);
+        assertThat(log.failure().kind()).isEqualTo(Failure.Kind.UPSTREAM_MALFORMED);
+    }
+
+    @Test
+    void keepsReasonsItDoesNotKnow() {
+        EventLog log = Decoding.stream(choice("\"delta\":{},\"finish_reason\":\"repetition\""), DONE);
+        assertThat(log.events()).contains(new ChatEvent.Finished(0, FinishReason.other("repetition")));
+    }
+
+    @Test
+    void isNotWholeIfOneOfTheChoicesHasNotFinished() {
+        EventLog log = Decoding.stream(
+                "{\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"},{\"index\":1,\"delta\":{}}]}",
+                DONE);
+        assertThat(log.failure().kind()).isEqualTo(Failure.Kind.UPSTREAM_MALFORMED);
+    }
+
+    @Test
+    void isNotWholeWithoutAnyChoice() {
+        assertThat(Decoding.stream(DONE).failure().kind()).isEqualTo(Failure.Kind.UPSTREAM_MALFORMED);
+        assertThat(Decoding.stream("{\"choices\":[]}", DONE).failure().kind())
+                .isEqualTo(Failure.Kind.UPSTREAM_MALFORMED);
+    }
+
+    @Test
+    void isWholeWithoutEndMarkerOnceFinished() {
+        assertThat(Decoding.stream(STOP).completed()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "7", "\"a\"", "null", "{\"choices\":{}}", "{\"choices\":null}", "{\"choices\":[1]}"})
+    void refusesEventsThatAreNoChunk(String payload) {
+        EventLog log = Decoding.stream(STOP, payload, DONE);
+        assertThat(log.failure().kind()).isEqualTo(Failure.Kind.UPSTREAM_MALFORMED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{", "{\"choices\":[]}}", "{\"a\":NaN}", "\u0001", "{\"a\":\"\\x\"}", "<html>"})
+    void refusesEventsThatAreNoJson(String payload) {
+        EventLog log = Decoding.stream(STOP, payload, DONE);
+        assertThat(log.failure().kind()).isEqualTo(Failure.Kind.UPSTREAM_MALFORMED);
+    }
+
+    @Test
+    void saysNothingOfAnEventBeforeAllOfItIsChecked() {
+        EventLog log = Decoding.stream(delta("\"content\":\"a\"").replace("]}", "],\"b\":tru}"), DONE);
+        assertThat(log.events()).hasSize(1);
+    }
+
+    @Test
+    void ignoresWhatTheConnectionsEndHasTorn() {
+        byte[] torn = (new String(Decoding.sse(STOP), StandardCharsets.UTF_8) + "data: {\"choices\":[")
+                .getBytes(StandardCharsets.UTF_8);
+        EventLog log = Decoding.stream(torn, io.gemigo.gateway.testkit.transcript.Cut.whole());
+        assertThat(log.completed()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"error\":{\"message\":\"m\"}}",
+                "{\"error\":\"m\",\"choices\":[]}",
+                "{\"code\":\"Throttling\",\"message\":\"m\"}"
+            })
+    void asksWhatAnErrorMeans(String payload) {
+        assertThat(Decoding.stream(payload).failure()).isInstanceOf(Failure.Internal.class);
+    }
+
+    @Test
+    void takesUsageFromAnyChunk() {
+        EventLog log = Decoding.stream(
+                choice("\"delta\":{},\"finish_reason\":\"stop\"")
+                        .replace("]}", "],\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":2}}"),
+                "{\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":4,\"total_tokens\":9}}",
+                DONE);
+        assertThat(log.events())
+                .contains(new ChatEvent.UsageReport(Usage.of(1, 2)))
+                .contains(new ChatEvent.UsageReport(new Usage(3, 4, 9, -1, -1, -1, -1, -1, -1, -1, false)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"-1", "1.5", "1e3", "9007199254740993", "99999999999999999999999", "null", "\"1\"", "{}", "[[]]"
+            })
+    void takesCountsThatCannotBeForAbsent(String count) {
+        String usage = "],\"usage\":{\"prompt_tokens\":" + count + ",\"completion_tokens\":2}}";
+        EventLog log = Decoding.stream(STOP.replace("]}", usage), DONE);
+        assertThat(log.completed()).isTrue();
+        assertThat(log.events()).noneMatch(event -> event.kind() == ChatEvent.Kind.USAGE);
+
+        String detail = "],\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":2,\"total_tokens\":" + count
+                + ",\"prompt_tokens_details\":{\"cached_tokens\":" + count + "}}}";
+        assertThat(Decoding.stream(STOP.replace("]}", detail), DONE).events())
+                .contains(new ChatEvent.UsageReport(Usage.of(1, 2)));
+    }
+
+    @Test
+    void boundsWhatAMadUpstreamCanMakeItKeep() {
+        assertThat(Decoding.stream("{\"choices\":[{\"index\":128,\"delta\":{}}]}")
+                        .failure()
+                        .kind())
+                .isEqualTo(Failure.Kind.UPSTREAM_MALFORMED);
+        String[] calls = new String[1025];
+        for (int i = 0; i < calls.length; i++) {
+            calls[i] = toolCall("\"index\":" + i + ",\"id\":\"" + i + "\",\"function\":{\"name\":\"f\"}");
+        }
+        assertThat(Decoding.stream(calls).failure().kind()).isEqualTo(Failure.Kind.UPSTREAM_MALFORMED);
+    }
+
+    @Test
+    void copesWithValuesOfOddTypes() {
+        EventLog log = Decoding.stream(
+                "{\"id\":7,\"model\":[],\"created\":\"x\",\"usage\":[],\"error\":null,\"choices\":[{\"index\":\"0\","
+                        + "\"delta\":{\"content\":{\"a\":1},\"refusal\":[1],\"reasoning_content\":{},\"tool_calls\":{\"x\":1}},"
+                        + "\"finish_reason\":[],\"logprobs\":{\"content\":{}}}]}",
+                delta("\"tool_calls\":[null,7,{\"index\":\"a\",\"id\":1,\"function\":7}],\"content\":\"\\ud83d\""),
+                delta("\"content\":\"\\ude00\""),
+                STOP,
+                DONE);
+        assertThat(log.completed()).isTrue();
+        assertThat(log.events()).contains(new ChatEvent.Text(0, "\ud83d\ude00")).contains(new ChatEvent.Started(""));
+    }
+}
