@@ -1,0 +1,86 @@
+package io.gemigo.gateway.protocol.genai.internal.error;
+
+import io.gemigo.gateway.core.bytes.ByteBuilder;
+import io.gemigo.gateway.core.error.Failure;
+import io.gemigo.gateway.core.http.HeaderList;
+import io.gemigo.gateway.core.json.JsonWriter;
+import io.gemigo.gateway.core.port.ErrorEncoder;
+import io.gemigo.gateway.core.port.ErrorReply;
+import io.gemigo.gateway.protocol.genai.internal.wire.JsonMediaType;
+import io.gemigo.gateway.protocol.genai.internal.wire.ReplyShape;
+import io.gemigo.gateway.protocol.genai.internal.wire.StreamHeaders;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** Renders failures before the first byte in the form the request's answer would have had. Immutable, thread-safe. */
+public final class GenAiErrorEncoder implements ErrorEncoder {
+    private static final byte[] EVENT = "data: ".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] EVENT_END = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+
+    private final ErrorContext context;
+
+    /** An encoder for the errors of one request. */
+    public GenAiErrorEncoder(ErrorContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public ErrorReply encode(Failure failure, String requestId) {
+        String model = context.model();
+        return failure instanceof Failure.ContentBlocked blocked && model != null && generates()
+                ? blocked(blocked, model, requestId)
+                : error(failure, requestId);
+    }
+
+    private boolean generates() {
+        String verb = context.verb();
+        return verb != null && (verb.equals("generateContent") || verb.equals("streamGenerateContent"));
+    }
+
+    private ErrorReply error(Failure failure, String requestId) {
+        RpcError error = RpcError.of(failure, context);
+        HeaderList headers = new HeaderList().add("content-type", JsonMediaType.VALUE);
+        Duration retryAfter = RpcError.retryAfter(failure);
+        if (retryAfter != null) {
+            headers.add("retry-after", Long.toString((retryAfter.toMillis() + 999) / 1000));
+        }
+        if (failure instanceof Failure.MethodNotAllowed wrong) {
+            headers.add("allow", String.join(", ", wrong.allowed()));
+        }
+        ByteBuilder body = new ByteBuilder(512);
+        JsonWriter json = new JsonWriter(body);
+        boolean array = context.shape() == ReplyShape.ARRAY;
+        if (array) {
+            json.array();
+        }
+        ErrorBody.write(json, failure, error, context, requestId);
+        if (array) {
+            json.endArray();
+        }
+        return new ErrorReply(error.httpStatus(), headers, body.toBytes());
+    }
+
+    private ErrorReply blocked(Failure.ContentBlocked failure, String model, String requestId) {
+        ByteBuilder body = new ByteBuilder(256);
+        HeaderList headers = new HeaderList();
+        JsonWriter json = new JsonWriter(body);
+        switch (context.shape()) {
+            case OBJECT -> {
+                headers.add("content-type", JsonMediaType.VALUE);
+                BlockedAnswer.write(json, failure, model, requestId);
+            }
+            case ARRAY -> {
+                headers.add("content-type", JsonMediaType.VALUE);
+                BlockedAnswer.write(json.array(), failure, model, requestId);
+                json.endArray();
+            }
+            case SSE -> {
+                StreamHeaders.add(headers);
+                body.append(EVENT);
+                BlockedAnswer.write(json, failure, model, requestId);
+                body.append(EVENT_END);
+            }
+        }
+        return new ErrorReply(200, headers, body.toBytes());
+    }
+}

@@ -1,0 +1,111 @@
+package io.gemigo.gateway.protocol.genai.internal.reply;
+
+import io.gemigo.gateway.core.bytes.ByteBuilder;
+import io.gemigo.gateway.core.chat.FinishReason;
+import io.gemigo.gateway.core.json.JsonWriter;
+import org.jspecify.annotations.Nullable;
+
+/** What is held of one choice until its end is known. Loop-confined. */
+final class Candidate {
+    private static final int MAX_WORD_CHARS = 256;
+
+    private final int index;
+    private final ToolCalls calls;
+    private final Logprobs logprobs = new Logprobs();
+
+    private @Nullable FinishReason finish;
+    private boolean refused;
+
+    Candidate(int index, ReplyFrame frame) {
+        this.index = index;
+        calls = new ToolCalls(frame);
+    }
+
+    int index() {
+        return index;
+    }
+
+    ToolCalls calls() {
+        return calls;
+    }
+
+    Logprobs logprobs() {
+        return logprobs;
+    }
+
+    void finished(FinishReason reason) {
+        finish = reason;
+    }
+
+    /** The text is a refusal. */
+    void refused() {
+        refused = true;
+    }
+
+    /**
+     * Writes the candidate from the middle of its parts to its end.
+     *
+     * @param hasParts whether parts stand there already, the last without a comma behind it
+     * @param blocked whether the answer was withheld midway: what is not written yet stays out
+     */
+    void writeEnd(ByteBuilder out, boolean hasParts, boolean blocked) {
+        boolean withheld = blocked && finish == null;
+        boolean any = hasParts;
+        if (!withheld) {
+            if (hasParts) {
+                out.append(',');
+            }
+            boolean more = calls.writeRest(out);
+            any |= more;
+            if (more || hasParts) {
+                out.truncate(out.length() - 1);
+            }
+        }
+        if (!any) {
+            out.append("{\"text\":\"\"}");
+        }
+        out.append("],\"role\":\"model\"},\"finishReason\":\"");
+        out.append(withheld ? "PROHIBITED_CONTENT" : reason())
+                .append("\",\"index\":")
+                .append((long) index);
+        String message = withheld ? null : message();
+        if (message != null) {
+            out.append(",\"finishMessage\":");
+            new JsonWriter(out).string(message);
+        }
+        logprobs.write(out, true);
+        out.append('}');
+    }
+
+    private String reason() {
+        return switch (calls.fault()) {
+            case MALFORMED -> "MALFORMED_FUNCTION_CALL";
+            case TOO_MANY -> "TOO_MANY_TOOL_CALLS";
+            case UNEXPECTED -> "UNEXPECTED_TOOL_CALL";
+            case NONE -> reason(finish);
+        };
+    }
+
+    /** Tool calls end with STOP here: there is no reason of their own. */
+    private static String reason(@Nullable FinishReason finish) {
+        return finish == null
+                ? "OTHER"
+                : switch (finish.kind()) {
+                    case STOP, TOOL_CALLS -> "STOP";
+                    case LENGTH -> "MAX_TOKENS";
+                    case CONTENT_FILTER -> "SAFETY";
+                    case OTHER -> "OTHER";
+                };
+    }
+
+    private @Nullable String message() {
+        if (refused) {
+            return "refusal";
+        }
+        if (finish == null || finish.kind() != FinishReason.Kind.OTHER) {
+            return null;
+        }
+        String word = finish.word();
+        return word.length() > MAX_WORD_CHARS ? word.substring(0, MAX_WORD_CHARS) : word;
+    }
+}

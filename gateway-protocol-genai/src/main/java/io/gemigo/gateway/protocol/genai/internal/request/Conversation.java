@@ -1,0 +1,158 @@
+package io.gemigo.gateway.protocol.genai.internal.request;
+
+import io.gemigo.gateway.core.chat.Message;
+import io.gemigo.gateway.core.chat.Part;
+import io.gemigo.gateway.core.chat.Role;
+import io.gemigo.gateway.core.error.Failure.InvalidRequest;
+import io.gemigo.gateway.core.port.Warnings;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes canonical messages of contents. One client keeps a streamed answer as one content per chunk, so neighbouring
+ * model contents are one assistant message: texts joined without separator, calls appended. Contents of the user stay
+ * apart; within one, answers to calls come before everything else. Single-owner.
+ */
+final class Conversation {
+    private final Warnings warnings;
+    private final FunctionNames names;
+    private final CallIds ids = new CallIds();
+    private final List<Message> messages = new ArrayList<>();
+
+    /** The assistant message being merged. */
+    private final StringBuilder text = new StringBuilder();
+
+    private final List<Part> calls = new ArrayList<>();
+
+    /** The calls made last and their answers; null if there is nothing to answer. */
+    private @Nullable ToolRound round;
+
+    private boolean open;
+    private @Nullable InputContent last;
+    private boolean lastSeen;
+
+    Conversation(FunctionNames names, Warnings warnings) {
+        this.names = names;
+        this.warnings = warnings;
+    }
+
+    void add(InputContent content) {
+        last = content;
+        if (content.model()) {
+            lastSeen = true;
+            model(content);
+        } else {
+            lastSeen = user(content);
+        }
+    }
+
+    /** The messages, none if nothing was said at all. */
+    List<Message> messages(@Nullable String system) {
+        endAssistant();
+        endRound();
+        InputContent end = last;
+        if (end == null || messages.isEmpty() || !lastSeen) {
+            String path = end == null ? "contents" : end.path() + ".parts";
+            throw new InvalidFieldException(new InvalidRequest(
+                    InvalidRequest.INVALID_VALUE, path, path + ": the last turn must not be empty."));
+        }
+        if (system != null) {
+            messages.add(0, Message.text(Role.SYSTEM, system));
+        }
+        return messages;
+    }
+
+    private void model(InputContent content) {
+        if (!open) {
+            endRound();
+            open = true;
+        }
+        for (InputPart part : content.parts()) {
+            switch (part.kind()) {
+                case TEXT -> text.append(((InputPart.Text) part).text());
+                // Assistants carry text only.
+                case MEDIA -> warnings.ignored("genai", ((InputPart.Media) part).path());
+                case CALL -> call((InputPart.Call) part);
+                case RESULT -> throw misplaced(((InputPart.Result) part).path(), "function_response", "user");
+            }
+        }
+    }
+
+    private void call(InputPart.Call call) {
+        Part.ToolCall made = new Part.ToolCall(
+                ids.idFor(call.id()), names.toUpstream(call.name()), call.args().text());
+        calls.add(made);
+        if (round == null) {
+            round = new ToolRound();
+        }
+        round.called(call, made);
+    }
+
+    /** Whether there was anything to see. */
+    private boolean user(InputContent content) {
+        endAssistant();
+        List<Part> parts = new ArrayList<>(content.parts().size());
+        boolean answered = false;
+        for (InputPart part : content.parts()) {
+            switch (part.kind()) {
+                case TEXT -> parts.add(new Part.Text(((InputPart.Text) part).text()));
+                case MEDIA -> parts.add(((InputPart.Media) part).media());
+                case CALL -> throw misplaced(FieldPath.snake(((InputPart.Call) part).path()), "function_call", "model");
+                case RESULT -> {
+                    answer((InputPart.Result) part);
+                    answered = true;
+                }
+            }
+        }
+        if (!parts.isEmpty()) {
+            Message message = new Message(Role.USER, parts, null);
+            if (round == null) {
+                messages.add(message);
+            } else {
+                round.afterwards(message);
+            }
+        }
+        return answered || !parts.isEmpty();
+    }
+
+    private void answer(InputPart.Result result) {
+        if (round == null) {
+            // No call to answer: the round finds none and says so.
+            new ToolRound().answered(result);
+        } else {
+            round.answered(result);
+        }
+    }
+
+    private void endAssistant() {
+        if (!open) {
+            return;
+        }
+        open = false;
+        List<Part> parts = new ArrayList<>(calls.size() + 1);
+        if (text.length() > 0) {
+            parts.add(new Part.Text(text.toString()));
+        }
+        parts.addAll(calls);
+        text.setLength(0);
+        calls.clear();
+        if (!parts.isEmpty()) {
+            messages.add(new Message(Role.ASSISTANT, parts, null));
+        }
+    }
+
+    private void endRound() {
+        if (round != null) {
+            round.end(messages, warnings);
+            round = null;
+        }
+    }
+
+    private static InvalidFieldException misplaced(String path, String part, String role) {
+        return new InvalidFieldException(new InvalidRequest(
+                InvalidRequest.INVALID_VALUE,
+                path,
+                path + ": a " + part + " belongs into a content of role " + role + "."));
+    }
+}

@@ -1,0 +1,50 @@
+package io.gemigo.gateway.protocol.genai.internal.request;
+
+/** Where in the body the reader is. Single-owner. */
+final class FieldPath {
+    private final StringBuilder path = new StringBuilder(64);
+
+    /** Goes down to a field; returns what {@link #back} takes to come up again. */
+    int field(String name) {
+        int mark = path.length();
+        if (mark > 0) {
+            path.append('.');
+        }
+        path.append(name);
+        return mark;
+    }
+
+    /** Goes down to an element of a list. */
+    int element(int index) {
+        int mark = path.length();
+        path.append('[').append(index).append(']');
+        return mark;
+    }
+
+    void back(int mark) {
+        path.setLength(mark);
+    }
+
+    /** The path in lowerCamelCase, as warnings name it. */
+    String camel() {
+        return path.toString();
+    }
+
+    /** The path in the names of the interface definition, as the official API's errors name it. */
+    String snake() {
+        return snake(path);
+    }
+
+    static String snake(CharSequence camel) {
+        StringBuilder snake = new StringBuilder(camel.length() + 8);
+        for (int i = 0; i < camel.length(); i++) {
+            char c = camel.charAt(i);
+            if (c >= 'A' && c <= 'Z') {
+                snake.append('_').append((char) (c + 32));
+            } else {
+                snake.append(c);
+            }
+        }
+        return snake.toString();
+    }
+}

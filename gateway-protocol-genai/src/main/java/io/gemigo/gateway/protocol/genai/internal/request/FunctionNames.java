@@ -1,0 +1,51 @@
+package io.gemigo.gateway.protocol.genai.internal.request;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Function names of one request: the dialect allows more than upstreams do, so names that do not fit
+ * {@code [A-Za-z0-9_-]{1,64}} get another one on the way up and their own back on the way down. Loop-confined.
+ */
+public final class FunctionNames {
+    private static final int MAX_CHARS = 64;
+    private static final Pattern FIT = Pattern.compile("[A-Za-z0-9_-]{1," + MAX_CHARS + "}");
+
+    private final Map<String, String> upstream = new HashMap<>();
+    private final Map<String, String> client = new HashMap<>();
+
+    FunctionNames() {}
+
+    /** The name an upstream takes. */
+    String toUpstream(String name) {
+        String known = upstream.get(name);
+        if (known != null) {
+            return known;
+        }
+        String fit = FIT.matcher(name).matches() ? name : fitted(name);
+        String unique = fit;
+        for (int i = 2; client.containsKey(unique); i++) {
+            String suffix = "_" + i;
+            unique = fit.substring(0, Math.min(fit.length(), MAX_CHARS - suffix.length())) + suffix;
+        }
+        upstream.put(name, unique);
+        client.put(unique, name);
+        return unique;
+    }
+
+    /** The client's own name; a name that is none of the request's comes back as it is. */
+    public String toClient(String name) {
+        return client.getOrDefault(name, name);
+    }
+
+    private static String fitted(String name) {
+        StringBuilder fit = new StringBuilder(MAX_CHARS);
+        for (int i = 0; i < name.length() && fit.length() < MAX_CHARS; i++) {
+            char c = name.charAt(i);
+            boolean plain = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-';
+            fit.append(plain ? c : '_');
+        }
+        return fit.toString();
+    }
+}

@@ -1,0 +1,12 @@
+package io.gemigo.gateway.protocol.genai.internal.request;
+
+import java.util.List;
+
+/**
+ * One content as the client wrote it. Immutable.
+ *
+ * @param model whether the model speaks; else the user does, or a function
+ * @param parts what can be seen of it: without thoughts, signatures and empty texts
+ * @param path the field for errors
+ */
+record InputContent(boolean model, List<InputPart> parts, String path) {}

@@ -1,0 +1,122 @@
+package io.gemigo.gateway.protocol.genai.internal.request;
+
+import io.gemigo.gateway.core.error.Failure.InvalidRequest;
+import io.gemigo.gateway.core.json.JsonToken;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one part. Its members may come in any order and at most one of them is the part's data. Thoughts, signatures and
+ * empty texts are history that is invisible by design: they are read and left out without a warning. Single-owner.
+ */
+final class PartReader {
+    private static final FieldTable PART = FieldTable.of(
+            "text",
+            "inlineData",
+            "fileData",
+            "functionCall",
+            "functionResponse",
+            "executableCode",
+            "codeExecutionResult",
+            "toolCall",
+            "toolResponse",
+            "thought",
+            "thoughtSignature",
+            "videoMetadata",
+            "mediaResolution",
+            "mediaProcessing",
+            "audioTranscription",
+            "speechMetadata",
+            "partMetadata",
+            "callIndex");
+
+    private final ProtoReader in;
+    private final MediaReader media;
+    private final FunctionPartReader functions;
+    private final ServerToolReader serverTools;
+
+    private @Nullable InputPart data;
+    private boolean dataSeen;
+    private boolean thought;
+    private boolean signature;
+    private @Nullable String detail;
+
+    PartReader(ProtoReader in) {
+        this.in = in;
+        media = new MediaReader(in);
+        functions = new FunctionPartReader(in);
+        serverTools = new ServerToolReader(in);
+    }
+
+    /** The part, null if there is nothing to see of it. */
+    @Nullable
+    InputPart read() {
+        data = null;
+        dataSeen = false;
+        thought = false;
+        signature = false;
+        detail = null;
+        in.object(PART, this::member);
+        if (!dataSeen && !thought && !signature) {
+            throw in.invalid(
+                    InvalidRequest.MISSING,
+                    in.snakePath() + ".data: required oneof field 'data' must have one initialized field");
+        }
+        InputPart part = data;
+        if (part == null || part.kind() == InputPart.Kind.CALL) {
+            return part;
+        }
+        if (thought) {
+            return null;
+        }
+        return detail != null && part instanceof InputPart.Media seen ? MediaReader.withDetail(seen, detail) : part;
+    }
+
+    private void member(String field) {
+        switch (field) {
+            case "text" -> {
+                String text = in.string();
+                data(text.isEmpty() ? null : new InputPart.Text(text));
+            }
+            case "inlineData" -> data(media.inline());
+            case "fileData" -> data(media.file());
+            case "functionCall" -> data(functions.call());
+            case "functionResponse" -> data(functions.response());
+            case "executableCode", "codeExecutionResult", "toolCall", "toolResponse" -> data(serverTools.read(field));
+            case "thought" -> thought = in.bool();
+            case "thoughtSignature" -> {
+                // Any string: clients put markers there that are not base64.
+                in.string();
+                signature = true;
+            }
+            case "mediaResolution" -> detail = mediaResolution();
+            case "videoMetadata", "mediaProcessing", "audioTranscription", "speechMetadata", "partMetadata" ->
+                in.skipWithWarning();
+            case "callIndex" -> in.skip();
+            default -> throw ProtoReader.unlisted(field);
+        }
+    }
+
+    private void data(@Nullable InputPart value) {
+        if (dataSeen) {
+            throw in.value("a part has one of text, inline_data, file_data, function_call and the like, not several.");
+        }
+        dataSeen = true;
+        data = value;
+    }
+
+    private @Nullable String mediaResolution() {
+        boolean object = in.cursor().token() == JsonToken.OBJECT_START;
+        String level = object ? level() : in.enumName(MediaReader.RESOLUTION);
+        String wanted = MediaReader.detail(level);
+        if (wanted == null) {
+            in.ignored();
+        }
+        return wanted;
+    }
+
+    private String level() {
+        String[] level = {"MEDIA_RESOLUTION_UNSPECIFIED"};
+        in.object(MediaReader.RESOLUTION_FIELDS, field -> level[0] = in.enumName(MediaReader.RESOLUTION));
+        return level[0];
+    }
+}
