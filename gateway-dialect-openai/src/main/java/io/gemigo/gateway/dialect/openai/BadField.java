@@ -137,6 +137,20 @@ final class BadField extends RuntimeException {
                 Failure.InvalidRequest.UNSUPPORTED_PARAMETER, param, "Unsupported parameter: '" + param + "' " + why);
     }
 
+    static BadField unsupportedValue(String param, String why) {
+        return new BadField(
+                Failure.InvalidRequest.UNSUPPORTED_VALUE, param, "Unsupported value: '" + param + "' " + why);
+    }
+
+    static BadField badBase64(String param) {
+        return new BadField(
+                Failure.InvalidRequest.INVALID_VALUE, param, "Invalid '" + param + "': expected base64-encoded data.");
+    }
+
+    static BadField badUrl(String param, String why) {
+        return new BadField("invalid_image_url", param, "Invalid '" + param + "': " + why);
+    }
+
     /** The string the cursor stands on, cut short. */
     static String quoted(JsonCursor json) {
         String text = json.text();

@@ -70,6 +70,7 @@ public final class ChatRequestScan implements RelayScan {
     private String model = "";
     private boolean usageWanted;
     private boolean customTools;
+    private boolean functions;
     private int toolCount;
     private int media;
     private ToolChoiceKind toolChoice = ToolChoiceKind.UNSET;
@@ -135,6 +136,10 @@ public final class ChatRequestScan implements RelayScan {
     void tool(boolean custom) {
         toolCount++;
         customTools |= custom;
+    }
+
+    void foundFunctions() {
+        functions = true;
     }
 
     void media(MediaType type) {
@@ -207,6 +212,14 @@ public final class ChatRequestScan implements RelayScan {
     /** Whether {@code tools} holds any of type {@code custom}. */
     public boolean hasCustomTools() {
         return customTools;
+    }
+
+    /**
+     * Whether the body uses the older function forms anywhere: {@code functions}, {@code function_call} or messages of the
+     * function role. Such a call is translated, so that its answer can be put into the older form too.
+     */
+    public boolean usesFunctions() {
+        return functions;
     }
 
     /** What form {@code tool_choice} has. */

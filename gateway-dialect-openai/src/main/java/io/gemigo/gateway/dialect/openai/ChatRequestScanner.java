@@ -113,8 +113,14 @@ public final class ChatRequestScanner {
             case RESPONSE_FORMAT -> responseFormat();
             case TOOLS -> new ToolScanner(in, scan).tools();
             case TOOL_CHOICE -> new ToolScanner(in, scan).toolChoice();
-            case FUNCTIONS -> new ToolScanner(in, scan).functions();
-            case FUNCTION_CALL -> new ToolScanner(in, scan).functionCall();
+            case FUNCTIONS -> {
+                scan.foundFunctions();
+                new ToolScanner(in, scan).functions();
+            }
+            case FUNCTION_CALL -> {
+                scan.foundFunctions();
+                new ToolScanner(in, scan).functionCall();
+            }
             case REASONING_EFFORT ->
                 in.requireOneOf(EFFORTS, "'none', 'minimal', 'low', 'medium', 'high', 'xhigh', and 'max'");
             case VERBOSITY -> in.requireOneOf(VERBOSITIES, "'low', 'medium', and 'high'");

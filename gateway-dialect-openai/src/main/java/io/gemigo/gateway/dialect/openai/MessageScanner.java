@@ -117,6 +117,7 @@ final class MessageScanner {
             case 5 -> {
                 if (new ToolScanner(in, scan).call("function_call", "arguments")) {
                     facts |= ChatRequestScan.TOOL_CALLS;
+                    scan.foundFunctions();
                 }
             }
             case 6 -> in.optionalString("refusal");
@@ -137,6 +138,9 @@ final class MessageScanner {
         }
         if (speaker == MessageRole.FUNCTION && !named) {
             throw in.missing("name");
+        }
+        if (speaker == MessageRole.FUNCTION) {
+            scan.foundFunctions();
         }
         boolean mayBeSilent = speaker == MessageRole.ASSISTANT || speaker == MessageRole.FUNCTION;
         if (!mayBeSilent && (content == ContentKind.ABSENT || content == ContentKind.NULL)) {
