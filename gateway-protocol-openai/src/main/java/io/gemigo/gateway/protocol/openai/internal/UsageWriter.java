@@ -1,0 +1,45 @@
+package io.gemigo.gateway.protocol.openai.internal;
+
+import io.gemigo.gateway.core.chat.Usage;
+import io.gemigo.gateway.core.json.JsonWriter;
+
+/** Writes token counts; details only where they are known. */
+final class UsageWriter {
+    private UsageWriter() {}
+
+    /** Writes the value of {@code usage}. */
+    static void write(JsonWriter json, Usage usage) {
+        json.object();
+        json.name("prompt_tokens").number(usage.promptTokens());
+        json.name("completion_tokens").number(usage.completionTokens());
+        json.name("total_tokens").number(usage.totalTokens());
+        long known = usage.cachedTokens()
+                & usage.cacheWriteTokens()
+                & usage.textPromptTokens()
+                & usage.imagePromptTokens()
+                & usage.audioPromptTokens()
+                & usage.videoPromptTokens();
+        if (known != Usage.ABSENT) {
+            json.name("prompt_tokens_details").object();
+            count(json, "cached_tokens", usage.cachedTokens());
+            count(json, "cache_write_tokens", usage.cacheWriteTokens());
+            count(json, "text_tokens", usage.textPromptTokens());
+            count(json, "image_tokens", usage.imagePromptTokens());
+            count(json, "audio_tokens", usage.audioPromptTokens());
+            count(json, "video_tokens", usage.videoPromptTokens());
+            json.endObject();
+        }
+        if (usage.reasoningTokens() != Usage.ABSENT) {
+            json.name("completion_tokens_details").object();
+            count(json, "reasoning_tokens", usage.reasoningTokens());
+            json.endObject();
+        }
+        json.endObject();
+    }
+
+    private static void count(JsonWriter json, String name, long tokens) {
+        if (tokens != Usage.ABSENT) {
+            json.name(name).number(tokens);
+        }
+    }
+}
