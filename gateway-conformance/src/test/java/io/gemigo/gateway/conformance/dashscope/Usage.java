@@ -1,0 +1,15 @@
+package io.gemigo.gateway.conformance.dashscope;
+
+/**
+ * Tokens of one call.
+ *
+ * @param completion visible and thinking tokens together
+ * @param reasoning the thinking tokens among them
+ */
+public record Usage(int prompt, int completion, int reasoning) {
+
+    /** Prompt and completion together. */
+    public int total() {
+        return prompt + completion;
+    }
+}
