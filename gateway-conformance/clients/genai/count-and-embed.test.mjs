@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+
+import { prompt } from '../support/upstream.mjs';
+import { genai, model } from './client.mjs';
+
+test('counting tokens costs no upstream generation and grows with the text', async () => {
+  const [short, long] = [prompt('Tides'), prompt('Tides '.repeat(200))];
+  const few = await genai().models.countTokens({ model, contents: short.text });
+  const many = await genai().models.countTokens({ model, contents: long.text });
+
+  assert.ok(few.totalTokens > 0);
+  assert.ok(many.totalTokens > few.totalTokens + 100);
+  const calls = [...(await short.requests()), ...(await long.requests())];
+  assert.ok(calls.every(({ path }) => !path.endsWith('/chat/completions')));
+});
+
+test('embeddings come in the order of their texts', async () => {
+  const p = prompt('moon');
+  const answer = await genai().models.embedContent({
+    model: 'text-embedding-v4',
+    contents: ['sun', p.text],
+    config: { outputDimensionality: 64 },
+  });
+
+  assert.deepEqual(answer.embeddings.map(({ values }) => values.length), [64, 64]);
+  assert.deepEqual(answer.embeddings.map(({ values }) => values[0]), ['sun'.length, p.text.length]);
+  assert.equal((await p.request()).body.dimensions, 64);
+});
