@@ -1,0 +1,275 @@
+package io.gemigo.gateway.conformance.clients;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.openai.client.OpenAIClient;
+import com.openai.client.okhttp.OpenAIOkHttpClient;
+import com.openai.core.http.StreamResponse;
+import com.openai.errors.BadRequestException;
+import com.openai.errors.InternalServerException;
+import com.openai.errors.NotFoundException;
+import com.openai.errors.OpenAIServiceException;
+import com.openai.errors.RateLimitException;
+import com.openai.errors.SseException;
+import com.openai.errors.UnauthorizedException;
+import com.openai.helpers.ChatCompletionAccumulator;
+import com.openai.models.chat.completions.ChatCompletion;
+import com.openai.models.chat.completions.ChatCompletionChunk;
+import com.openai.models.chat.completions.ChatCompletionCreateParams;
+import com.openai.models.chat.completions.ChatCompletionStreamOptions;
+import com.openai.models.chat.completions.ChatCompletionToolMessageParam;
+import com.openai.models.models.Model;
+import io.gemigo.gateway.conformance.dashscope.FakeDashScope;
+import io.gemigo.gateway.conformance.dashscope.Usage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The official OpenAI SDK for Java, retries off so that a test sees the first answer. */
+class OpenAiJavaClientIT {
+    @RegisterExtension
+    static final GatewayUnderTest GATEWAY = new GatewayUnderTest();
+
+    private static final String MODEL = "qwen3-max";
+
+    /** A tool as the SDK describes one: a class whose fields are its arguments. */
+    public static final class GetWeather {
+        public String city;
+    }
+
+    @Test
+    void plainCompletionIsTheUpstreamAnswer() {
+        Prompt prompt = prompt("");
+        ChatCompletion completion =
+                client().chat().completions().create(ask(prompt).build());
+
+        assertThat(text(completion)).isEqualTo(FakeDashScope.DEFAULT_TEXT);
+        assertThat(completion.model()).isEqualTo(MODEL);
+        Usage billed = prompt.exchange().usage().orElseThrow();
+        assertThat(completion.usage().orElseThrow().totalTokens()).isEqualTo(billed.total());
+        completion.validate();
+    }
+
+    @Test
+    void streamAddsUpToTheSameCompletion() {
+        Prompt prompt = prompt("");
+        ChatCompletionCreateParams params = ask(prompt)
+                .streamOptions(
+                        ChatCompletionStreamOptions.builder().includeUsage(true).build())
+                .build();
+        ChatCompletionAccumulator accumulator = ChatCompletionAccumulator.create();
+        try (StreamResponse<ChatCompletionChunk> stream =
+                client().chat().completions().createStreaming(params)) {
+            stream.stream().peek(ChatCompletionChunk::validate).forEach(accumulator::accumulate);
+        }
+
+        ChatCompletion completion = accumulator.chatCompletion();
+        assertThat(text(completion)).isEqualTo(FakeDashScope.DEFAULT_TEXT);
+        assertThat(completion.choices().get(0).finishReason()).isEqualTo(ChatCompletion.Choice.FinishReason.STOP);
+        Usage billed = prompt.exchange().usage().orElseThrow();
+        assertThat(completion.usage().orElseThrow().totalTokens()).isEqualTo(billed.total());
+    }
+
+    @Test
+    void streamWithoutUsageHasNone() {
+        List<ChatCompletionChunk> chunks = stream(prompt(""));
+
+        assertThat(chunks).allMatch(chunk -> chunk.usage().isEmpty());
+        assertThat(chunks).allMatch(chunk -> chunk.choices().size() == 1);
+        assertThat(text(chunks)).isEqualTo(FakeDashScope.DEFAULT_TEXT);
+    }
+
+    @Test
+    void conversationCarriesItsHistory() {
+        Prompt first = prompt("");
+        Prompt second = prompt("And at night?");
+        ChatCompletionCreateParams.Builder params = ChatCompletionCreateParams.builder()
+                .model(MODEL)
+                .addSystemMessage("Answer briefly.")
+                .addUserMessage(first.text());
+        ChatCompletion answer = client().chat().completions().create(params.build());
+        params.addMessage(answer.choices().get(0).message()).addUserMessage(second.text());
+        client().chat().completions().create(params.build());
+
+        assertThat(second.messages())
+                .containsExactly(
+                        "system: Answer briefly.",
+                        "user: " + first.text(),
+                        "assistant: " + FakeDashScope.DEFAULT_TEXT,
+                        "user: " + second.text());
+    }
+
+    @Test
+    void toolCallAndResultMakeARoundTrip() {
+        Prompt prompt = prompt("[[tool]]");
+        ChatCompletionCreateParams.Builder params = ask(prompt).addTool(GetWeather.class);
+        ChatCompletion asked = client().chat().completions().create(params.build());
+        var message = asked.choices().get(0).message();
+        var call = message.toolCalls().orElseThrow().get(0).asFunction();
+        assertThat(call.function().name()).isEqualTo("GetWeather");
+        assertThat(call.function().arguments(GetWeather.class).city).isEqualTo("Oslo");
+
+        params.addMessage(message)
+                .addMessage(ChatCompletionToolMessageParam.builder()
+                        .toolCallId(call.id())
+                        .content("mild")
+                        .build());
+        assertThat(text(client().chat().completions().create(params.build()))).isEqualTo("The tools answered: mild");
+    }
+
+    @Test
+    void streamedToolCallAddsUp() {
+        Prompt prompt = prompt("[[tool]]");
+        ChatCompletionAccumulator accumulator = ChatCompletionAccumulator.create();
+        ChatCompletionCreateParams params =
+                ask(prompt).addTool(GetWeather.class).build();
+        try (StreamResponse<ChatCompletionChunk> stream =
+                client().chat().completions().createStreaming(params)) {
+            stream.stream().forEach(accumulator::accumulate);
+        }
+
+        var choice = accumulator.chatCompletion().choices().get(0);
+        var call = choice.message().toolCalls().orElseThrow().get(0).asFunction();
+        assertThat(choice.finishReason()).isEqualTo(ChatCompletion.Choice.FinishReason.TOOL_CALLS);
+        assertThat(call.function().arguments(GetWeather.class).city).isEqualTo("Oslo");
+    }
+
+    @Test
+    void modelsAreListedAndGot() {
+        assertThat(client().models().list().autoPager()).extracting(Model::id).contains(MODEL);
+        assertThat(client().models().retrieve(MODEL).validate().id()).isEqualTo(MODEL);
+        assertThatThrownBy(() -> client().models().retrieve("no-such-model")).isInstanceOf(NotFoundException.class);
+    }
+
+    @Test
+    void everythingWorksBelowAProject() {
+        OpenAIClient client = client(GATEWAY.url() + "/api/acme-7/v1", GatewayUnderTest.APP_TOKEN);
+
+        assertThat(text(client.chat().completions().create(ask(prompt("")).build())))
+                .isEqualTo(FakeDashScope.DEFAULT_TEXT);
+    }
+
+    @Test
+    void wrongTokenIsUnauthorized() {
+        Prompt prompt = prompt("");
+        OpenAIClient client = client(GATEWAY.url() + "/v1", "wrong-token-0123456789abcdef");
+        UnauthorizedException error = catchThrowableOfType(
+                UnauthorizedException.class,
+                () -> client.chat().completions().create(ask(prompt).build()));
+
+        assertThat(error.code()).contains("invalid_api_key");
+        assertThat(error.headers().values("x-request-id")).hasSize(1);
+        assertThat(prompt.exchanges()).isEmpty();
+    }
+
+    @Test
+    void badRequestNamesItsParameter() {
+        BadRequestException error = catchThrowableOfType(
+                BadRequestException.class,
+                () -> client().chat()
+                        .completions()
+                        .create(ChatCompletionCreateParams.builder()
+                                .model(MODEL)
+                                .messages(List.of())
+                                .build()));
+
+        assertThat(error.type()).contains("invalid_request_error");
+        assertThat(error.param()).contains("messages");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"400-context,400", "404,404", "429,429", "500,502", "502,502", "503,503", "401,502"})
+    void upstreamRefusalHasItsErrorClass(String fault, int status) {
+        OpenAIServiceException error = catchThrowableOfType(
+                OpenAIServiceException.class,
+                () -> client().chat()
+                        .completions()
+                        .create(ask(prompt("[[error:" + fault + "]]")).build()));
+
+        assertThat(error.statusCode()).isEqualTo(status);
+        assertThat(error).isInstanceOf(errorClass(status));
+        if (status == 429) {
+            assertThat(error.headers().values("retry-after")).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cut", "reset", "error", "native", "unfinished"})
+    void brokenStreamRaisesAfterTheTextThatCame(String fault) {
+        List<ChatCompletionChunk> chunks = new ArrayList<>();
+        try (StreamResponse<ChatCompletionChunk> stream = client().chat()
+                .completions()
+                .createStreaming(ask(prompt("[[midway:" + fault + "]]")).build())) {
+            assertThatThrownBy(() -> stream.stream().forEach(chunks::add)).isInstanceOf(SseException.class);
+        }
+
+        assertThat(text(chunks)).isNotEmpty();
+        assertThat(FakeDashScope.DEFAULT_TEXT).startsWith(text(chunks));
+        assertThat(chunks)
+                .noneMatch(chunk -> chunk.choices().get(0).finishReason().isPresent());
+    }
+
+    @Test
+    void closedStreamEndsTheUpstreamCall() throws InterruptedException {
+        Prompt prompt = prompt("[[endless]]");
+        try (StreamResponse<ChatCompletionChunk> stream =
+                client().chat().completions().createStreaming(ask(prompt).build())) {
+            assertThat(stream.stream().limit(10).count()).isEqualTo(10);
+        }
+
+        prompt.assertAbandoned();
+    }
+
+    private static Class<? extends OpenAIServiceException> errorClass(int status) {
+        return switch (status) {
+            case 400 -> BadRequestException.class;
+            case 404 -> NotFoundException.class;
+            case 429 -> RateLimitException.class;
+            default -> InternalServerException.class;
+        };
+    }
+
+    private static Prompt prompt(String markers) {
+        return Prompt.to(GATEWAY.upstream(), markers);
+    }
+
+    private static ChatCompletionCreateParams.Builder ask(Prompt prompt) {
+        return ChatCompletionCreateParams.builder().model(MODEL).addUserMessage(prompt.text());
+    }
+
+    private static List<ChatCompletionChunk> stream(Prompt prompt) {
+        try (StreamResponse<ChatCompletionChunk> stream =
+                client().chat().completions().createStreaming(ask(prompt).build())) {
+            return stream.stream().toList();
+        }
+    }
+
+    private static String text(ChatCompletion completion) {
+        return completion.choices().get(0).message().content().orElseThrow();
+    }
+
+    private static String text(List<ChatCompletionChunk> chunks) {
+        return chunks.stream()
+                .map(chunk -> chunk.choices().get(0).delta().content().orElse(""))
+                .collect(Collectors.joining());
+    }
+
+    private static OpenAIClient client() {
+        return client(GATEWAY.url() + "/v1", GatewayUnderTest.APP_TOKEN);
+    }
+
+    private static OpenAIClient client(String baseUrl, String token) {
+        return OpenAIOkHttpClient.builder()
+                .baseUrl(baseUrl)
+                .apiKey(token)
+                .maxRetries(0)
+                .build();
+    }
+}
