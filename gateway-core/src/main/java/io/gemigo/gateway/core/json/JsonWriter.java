@@ -107,13 +107,12 @@ public final class JsonWriter {
     }
 
     /**
-     * Writes a number, integral ones below 10^15 without fraction.
-     *
-     * @throws IllegalArgumentException if it is not finite, which JSON cannot say
+     * Writes a number, integral ones below 10^15 without fraction. What JSON has no word for, not a number and the
+     * infinities, becomes {@code null}: such values stem from numbers a peer wrote too large, and are no bug.
      */
     public JsonWriter number(double value) {
         if (!Double.isFinite(value)) {
-            throw new IllegalArgumentException("not a JSON number: " + value);
+            return nullValue();
         }
         if (value == Math.rint(value) && Math.abs(value) < 1e15) {
             return number((long) value);

@@ -16,7 +16,11 @@ class ByteBuilderTest {
     void growsFromNothing() {
         StringBuilder expected = new StringBuilder();
         for (int i = 0; i < 1_000; i++) {
-            builder.append((byte) 'a').append('b').append("ü").append(new byte[] {'c', 'd'}).append(i);
+            builder.append((byte) 'a')
+                    .append('b')
+                    .append("ü")
+                    .append(new byte[] {'c', 'd'})
+                    .append(i);
             expected.append("abücd").append(i);
         }
 

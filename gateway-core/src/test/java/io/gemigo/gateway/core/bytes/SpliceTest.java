@@ -179,7 +179,8 @@ class SpliceTest {
     private static String naive(byte[] source, List<Edit> rising) {
         StringBuilder text = new StringBuilder(new String(source, StandardCharsets.US_ASCII));
         for (int i = rising.size() - 1; i >= 0; i--) {
-            text.replace(rising.get(i).start(), rising.get(i).end(), rising.get(i).with());
+            text.replace(
+                    rising.get(i).start(), rising.get(i).end(), rising.get(i).with());
         }
         return text.toString();
     }

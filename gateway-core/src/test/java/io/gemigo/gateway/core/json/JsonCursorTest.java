@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonCursorTest {
-    private static final String DOCUMENT = " {\"na\\u006de\" : \"v\\n\", \"n\":-1.5e3,\"l\":[true ,false,null,{}],\"\":\"\"} ";
+    private static final String DOCUMENT =
+            " {\"na\\u006de\" : \"v\\n\", \"n\":-1.5e3,\"l\":[true ,false,null,{}],\"\":\"\"} ";
 
     private final JsonCursor cursor = new JsonCursor(JsonLimits.DEFAULT);
 
@@ -112,7 +113,16 @@ class JsonCursorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1", "\"a\\n\"", "true", "[]", "{}", "[1,[2,{\"a\":[]}],\"]\"]", "{\"a\":{\"b\":[1,2]},\"c\":\"}\"}"})
+    @ValueSource(
+            strings = {
+                "1",
+                "\"a\\n\"",
+                "true",
+                "[]",
+                "{}",
+                "[1,[2,{\"a\":[]}],\"]\"]",
+                "{\"a\":{\"b\":[1,2]},\"c\":\"}\"}"
+            })
     void skipsAValueWhole(String value) {
         at("{\"a\":" + value + " , \"b\":2}");
         cursor.next();
@@ -234,8 +244,21 @@ class JsonCursorTest {
     @ParameterizedTest
     @ValueSource(
             longs = {
-                0, 1, -1, 9, 10, 99999999999999999L, -99999999999999999L, 999999999999999999L, -999999999999999999L,
-                1000000000000000000L, -1000000000000000000L, Long.MAX_VALUE, Long.MIN_VALUE, Long.MAX_VALUE - 1, Long.MIN_VALUE + 1
+                0,
+                1,
+                -1,
+                9,
+                10,
+                99999999999999999L,
+                -99999999999999999L,
+                999999999999999999L,
+                -999999999999999999L,
+                1000000000000000000L,
+                -1000000000000000000L,
+                Long.MAX_VALUE,
+                Long.MIN_VALUE,
+                Long.MAX_VALUE - 1,
+                Long.MIN_VALUE + 1
             })
     void readsIntegersUpToTheBoundsOfALong(long value) {
         on(Long.toString(value));
@@ -247,8 +270,21 @@ class JsonCursorTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "9223372036854775808", "-9223372036854775809", "9999999999999999999", "99999999999999999999",
-                "-99999999999999999999", "100000000000000000000", "1.0", "1e3", "1E3", "-1.5", "0.0", "\"1\"", "true", "[]", "null"
+                "9223372036854775808",
+                "-9223372036854775809",
+                "9999999999999999999",
+                "99999999999999999999",
+                "-99999999999999999999",
+                "100000000000000000000",
+                "1.0",
+                "1e3",
+                "1E3",
+                "-1.5",
+                "0.0",
+                "\"1\"",
+                "true",
+                "[]",
+                "null"
             })
     void takesNothingElseForALong(String value) {
         assertThat(on(value).isLong()).isFalse();

@@ -14,14 +14,57 @@ import org.junit.jupiter.api.Test;
 
 /** The cursor and Jackson agree on what is JSON, and on its tokens and texts. */
 class JsonFuzzTest {
-    private static final int MUTATIONS = 150_000;
+    private static final int MUTATIONS = 120_000;
     /** Within what Jackson takes, so that no verdict is one about a limit. */
     private static final JsonLimits LIMITS = new JsonLimits(400, 40_000, 900, 1_000_000);
 
     private static final String[] SNIPPETS = {
-        "\"", "\\", "\\u", "\\ud83d", "\\ude00", "\\\"", "{", "}", "[", "]", ",", ":", "0", "00", "-", "+", ".", "e", "E1", "1",
-        "true", "null", "fals", "NaN", " ", "\n", "\t", "\u0000", "\u001f", "\u007f", "\u00a0", "\ufeff", "//", "/**/", "'", "\u20ac",
-        "\ud83d\ude00", "\"a\":", "\"\"", "[]", "{}", "[,]", "1e5", "-0", "0.0", "#",
+        "\"",
+        "\\",
+        "\\u",
+        "\\ud83d",
+        "\\ude00",
+        "\\\"",
+        "{",
+        "}",
+        "[",
+        "]",
+        ",",
+        ":",
+        "0",
+        "00",
+        "-",
+        "+",
+        ".",
+        "e",
+        "E1",
+        "1",
+        "true",
+        "null",
+        "fals",
+        "NaN",
+        " ",
+        "\n",
+        "\t",
+        "\u0000",
+        "\u001f",
+        "\u007f",
+        "\u00a0",
+        "\ufeff",
+        "//",
+        "/**/",
+        "'",
+        "\u20ac",
+        "\ud83d\ude00",
+        "\"a\":",
+        "\"\"",
+        "[]",
+        "{}",
+        "[,]",
+        "1e5",
+        "-0",
+        "0.0",
+        "#",
     };
 
     private final long seed = Long.getLong("test.seed", 1);
@@ -63,7 +106,8 @@ class JsonFuzzTest {
 
     private static boolean unpairedSurrogateInAName(List<String> tokens) {
         for (String token : tokens) {
-            if (token.startsWith("NAME ") && !StandardCharsets.UTF_8.newEncoder().canEncode(token)) {
+            if (token.startsWith("NAME ")
+                    && !StandardCharsets.UTF_8.newEncoder().canEncode(token)) {
                 return true;
             }
         }
@@ -164,7 +208,8 @@ class JsonFuzzTest {
                 case 0 -> out.append(now, 0, at);
                 case 1 -> out.append(now, 0, at).append(now, to, now.length);
                 case 2 -> out.append(now, 0, at).append(now, at, to).append(now, at, now.length);
-                case 3 -> out.append(now, 0, at).append((byte) random.nextInt(256)).append(now, at, now.length);
+                case 3 ->
+                    out.append(now, 0, at).append((byte) random.nextInt(256)).append(now, at, now.length);
                 case 4 -> out.append(now, 0, at).append(' ').append(now, at, now.length);
                 case 5, 6 -> {
                     if (at < now.length) {
@@ -172,12 +217,14 @@ class JsonFuzzTest {
                     }
                     out.append(now);
                 }
-                case 7 -> out.append(now, 0, at)
-                        .append(SNIPPETS[random.nextInt(SNIPPETS.length)])
-                        .append(now, at, now.length);
-                default -> out.append(now, 0, at)
-                        .append(SNIPPETS[random.nextInt(SNIPPETS.length)])
-                        .append(now, to, now.length);
+                case 7 ->
+                    out.append(now, 0, at)
+                            .append(SNIPPETS[random.nextInt(SNIPPETS.length)])
+                            .append(now, at, now.length);
+                default ->
+                    out.append(now, 0, at)
+                            .append(SNIPPETS[random.nextInt(SNIPPETS.length)])
+                            .append(now, to, now.length);
             }
         }
         return out.toBytes();

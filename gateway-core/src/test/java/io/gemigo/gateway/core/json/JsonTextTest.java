@@ -67,7 +67,8 @@ class JsonTextTest {
     void bringsEveryPairOfEscapedHalvesTogether() {
         for (int high = 0xd800; high < 0xdc00; high += 31) {
             for (int low = 0xdc00; low < 0xe000; low += 37) {
-                String content = "\\u" + Integer.toHexString(high) + "\\u" + Integer.toHexString(low).toUpperCase(Locale.ROOT);
+                String content = "\\u" + Integer.toHexString(high) + "\\u"
+                        + Integer.toHexString(low).toUpperCase(Locale.ROOT);
                 String expected = "" + (char) high + (char) low;
                 assertThat(unescape(content)).isEqualTo(expected);
                 assertThat(utf8(List.of(content))).isEqualTo(expected);

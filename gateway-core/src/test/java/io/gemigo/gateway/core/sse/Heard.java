@@ -37,8 +37,8 @@ final class Heard implements SseListener {
                 event.data().utf8(), event.name().utf8(), event.comment().utf8(), event.terminated()));
         plain.add(event.plain());
         if (event.plain()) {
-            String frame = new String(
-                    fed, event.frameFrom(), event.frameTo() - event.frameFrom(), StandardCharsets.UTF_8);
+            String frame =
+                    new String(fed, event.frameFrom(), event.frameTo() - event.frameFrom(), StandardCharsets.UTF_8);
             if (!frame.equals("data: " + event.data().utf8() + "\n\n")) {
                 throw new AssertionError("not the event's bytes: " + frame);
             }
@@ -51,8 +51,7 @@ final class Heard implements SseListener {
         fed = new byte[to - from + 2 * padding];
         Arrays.fill(fed, SCRIBBLE);
         System.arraycopy(stream, from, fed, padding, to - from);
-        boolean fine = decoder.feed(
-                Window.of(fed, padding, padding + to - from), this);
+        boolean fine = decoder.feed(Window.of(fed, padding, padding + to - from), this);
         Arrays.fill(fed, SCRIBBLE);
         return fine;
     }

@@ -41,7 +41,13 @@ class SseDecoderTest {
                 holds("data: a\n\ndata: b\n\n", data("a"), data("b")),
                 holds("data: a\r\n\r\ndata: b\r\n\r\n", data("a"), data("b")),
                 holds("data: a\r\rdata: b\r\r", data("a"), data("b")),
-                holds("data: a\r\n\ndata: b\n\r\ndata: c\r\r\ndata: d\n\rdata: e\r\n\r", data("a"), data("b"), data("c"), data("d"), data("e")),
+                holds(
+                        "data: a\r\n\ndata: b\n\r\ndata: c\r\r\ndata: d\n\rdata: e\r\n\r",
+                        data("a"),
+                        data("b"),
+                        data("c"),
+                        data("d"),
+                        data("e")),
                 holds("data: a\r\n\n\r\n\r\r\n\ndata: b\n\n", data("a"), data("b")),
                 holds("data: a\ndata: b\rdata: c\r\ndata: d\n\n", data("a\nb\nc\nd")),
                 holds("\n\n\ndata: a\n\n\n\n\ndata: b\n\n\n", data("a"), data("b")),
@@ -83,7 +89,9 @@ class SseDecoderTest {
                 holds("data: a\nevent:last\n\n", named("last", "a")),
                 holds("event: one\nevent: two\ndata: a\n\n", named("two", "a")),
                 holds("event: one\nevent\ndata: a\n\n", data("a")),
-                holds("id:1\nevent:result\n:HTTP_STATUS/200\ndata:{\"a\":1}\n\n", new Heard.Event("{\"a\":1}", "result", "HTTP_STATUS/200", true)),
+                holds(
+                        "id:1\nevent:result\n:HTTP_STATUS/200\ndata:{\"a\":1}\n\n",
+                        new Heard.Event("{\"a\":1}", "result", "HTTP_STATUS/200", true)),
                 // the end of the stream
                 holds("data: a\n\ndata: b", data("a"), unterminated("b")),
                 holds("data: a\n\ndata: b\n", data("a"), unterminated("b")),
@@ -121,7 +129,23 @@ class SseDecoderTest {
     void decodesRandomStreamsTheSameHoweverTheyAreCut() {
         long seed = Long.getLong("test.seed", 1);
         Random random = new Random(seed);
-        String[] pieces = {"data: ", "data:", "data", "a", "\u20ac", ": c", ":", "event: e", "id", " ", "\n", "\n\n", "\r", "\r\n", "\ufeff"};
+        String[] pieces = {
+            "data: ",
+            "data:",
+            "data",
+            "a",
+            "\u20ac",
+            ": c",
+            ":",
+            "event: e",
+            "id",
+            " ",
+            "\n",
+            "\n\n",
+            "\r",
+            "\r\n",
+            "\ufeff"
+        };
         for (int round = 0; round < 3_000; round++) {
             StringBuilder stream = new StringBuilder();
             for (int i = random.nextInt(30); i > 0; i--) {
@@ -156,9 +180,22 @@ class SseDecoderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "data:a\n\n", "data: a\r\n\r\n", "data: a\r\r", "data: a\r\n\n", "data: a\n\r\n", "data: a\n\r", "data: a\ndata: b\n\n",
-                "data: a\nid: 1\n\n", "id: 1\ndata: a\n\n", ":\ndata: a\n\n", "data: a\n:\n\n", "event: x\ndata: a\n\n", ": ping\n\n",
-                "data: a", "data: a\n", "data: a\ndata\n\n"
+                "data:a\n\n",
+                "data: a\r\n\r\n",
+                "data: a\r\r",
+                "data: a\r\n\n",
+                "data: a\n\r\n",
+                "data: a\n\r",
+                "data: a\ndata: b\n\n",
+                "data: a\nid: 1\n\n",
+                "id: 1\ndata: a\n\n",
+                ":\ndata: a\n\n",
+                "data: a\n:\n\n",
+                "event: x\ndata: a\n\n",
+                ": ping\n\n",
+                "data: a",
+                "data: a\n",
+                "data: a\ndata\n\n"
             })
     void callsNothingElsePlain(String stream) {
         assertThat(Heard.of(stream).plain).containsExactly(false);
@@ -168,7 +205,8 @@ class SseDecoderTest {
     @Test
     void tellsTheFrameOfAPlainEventAfterAnyOther() {
         // Heard checks the bytes of each frame.
-        for (String before : new String[] {"data: 0\r\n\r\n", "data: 0\r\r", ": c\n\n", "event: e\n\n", "\r\n", "data: 0\n\n"}) {
+        for (String before :
+                new String[] {"data: 0\r\n\r\n", "data: 0\r\r", ": c\n\n", "event: e\n\n", "\r\n", "data: 0\n\n"}) {
             List<Boolean> plain = Heard.of(utf8(before + "data: a\n\ndata: \u20ac\n\n"), 4).plain;
             assertThat(plain.subList(plain.size() - 2, plain.size())).containsExactly(true, true);
         }
@@ -206,7 +244,14 @@ class SseDecoderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"data: 0123456789\n\n", "data: 0123456789\n\r\n", "data: 012345678\r\n\r\n", "data: 0\ndata: 12\n\n", ": 123456789 cdef\n\n"})
+    @ValueSource(
+            strings = {
+                "data: 0123456789\n\n",
+                "data: 0123456789\n\r\n",
+                "data: 012345678\r\n\r\n",
+                "data: 0\ndata: 12\n\n",
+                ": 123456789 cdef\n\n"
+            })
     void takesEventsUpToItsLimitAndNoneOver(String event) {
         // The LF of a CRLF that ends the blank line is not waited for, so it does not count.
         int size = event.length() - (event.endsWith("\r\n") ? 1 : 0);
@@ -222,7 +267,8 @@ class SseDecoderTest {
         byte[] stream = utf8("data:s\n\n" + event + event + "data:s\n\n");
         Heard heard = new Heard();
         SseDecoder decoder = new SseDecoder(limit);
-        boolean fine = heard.feed(decoder, stream, 0, 8 + cut, 0) & heard.feed(decoder, stream, 8 + cut, stream.length, 0);
+        heard.feed(decoder, stream, 0, 8 + cut, 0);
+        boolean fine = heard.feed(decoder, stream, 8 + cut, stream.length, 0);
         decoder.finish(heard);
 
         assertThat(heard.events).hasSize(fine ? 4 : 1);
@@ -252,7 +298,9 @@ class SseDecoderTest {
         ByteBuilder stage = new ByteBuilder(0);
         byte[] payload = utf8("..{\"a\":1}..");
         SseFrames.write(stage, payload, 2, 9);
-        assertThat(stage.utf8()).isEqualTo("data: {\"a\":1}\n\n").startsWith(new String(SseFrames.prefix(), StandardCharsets.UTF_8));
+        assertThat(stage.utf8())
+                .isEqualTo("data: {\"a\":1}\n\n")
+                .startsWith(new String(SseFrames.prefix(), StandardCharsets.UTF_8));
         SseFrames.writeCrLf(stage, payload, 2, 9);
         SseFrames.write(stage, payload, 2, 9);
 
