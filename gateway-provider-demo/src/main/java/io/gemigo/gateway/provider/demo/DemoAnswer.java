@@ -30,15 +30,13 @@ record DemoAnswer(List<String> words, FinishReason reason, Usage usage) {
         String text =
                 "[demo] No model is configured, so this answer was made up by the gateway itself. You said: " + quoted;
         List<String> words = List.of(text.split("(?<= )"));
+        Usage usage = Usage.estimate(promptTokens(request), words.size());
         Long limit = request.maxOutputTokens();
-        boolean cut = limit != null && limit < words.size();
-        if (cut) {
-            words = words.subList(0, limit.intValue());
+        if (limit == null || limit >= words.size()) {
+            return new DemoAnswer(words, FinishReason.STOP, usage);
         }
-        return new DemoAnswer(
-                words,
-                cut ? FinishReason.LENGTH : FinishReason.STOP,
-                Usage.estimate(promptTokens(request), words.size()));
+        List<String> cut = words.subList(0, limit.intValue());
+        return new DemoAnswer(cut, FinishReason.LENGTH, Usage.estimate(usage.promptTokens(), cut.size()));
     }
 
     private static String lastOfUser(ChatRequest request) {
