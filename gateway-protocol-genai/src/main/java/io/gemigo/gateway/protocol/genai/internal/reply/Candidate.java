@@ -49,9 +49,8 @@ final class Candidate {
      * @param blocked whether the answer was withheld midway: what is not written yet stays out
      */
     void writeEnd(ByteBuilder out, boolean hasParts, boolean blocked) {
-        boolean withheld = blocked && finish == null;
         boolean any = hasParts;
-        if (!withheld) {
+        if (!blocked) {
             if (hasParts) {
                 out.append(',');
             }
@@ -65,10 +64,10 @@ final class Candidate {
             out.append("{\"text\":\"\"}");
         }
         out.append("],\"role\":\"model\"},\"finishReason\":\"");
-        out.append(withheld ? "PROHIBITED_CONTENT" : reason())
+        out.append(blocked ? "PROHIBITED_CONTENT" : reason())
                 .append("\",\"index\":")
                 .append((long) index);
-        String message = withheld ? null : message();
+        String message = blocked ? null : message();
         if (message != null) {
             out.append(",\"finishMessage\":");
             new JsonWriter(out).string(message);
