@@ -1,5 +1,7 @@
 package io.gemigo.gateway.testkit.transcript;
 
+import io.gemigo.gateway.core.http.HeaderList;
+import io.gemigo.gateway.core.http.HttpRequestHead;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -90,6 +92,18 @@ public final class HttpMessageText {
             }
         }
         return null;
+    }
+
+    /** The headers as core takes them. */
+    public HeaderList headerList() {
+        HeaderList list = new HeaderList();
+        headers.forEach(header -> list.add(header.name(), header.value()));
+        return list;
+    }
+
+    /** This request's head as a server hands it to core; only for a request. */
+    public HttpRequestHead head() {
+        return new HttpRequestHead(method(), target(), headerList(), "127.0.0.1");
     }
 
     /** The body's bytes, in an array of the caller's own. */

@@ -26,6 +26,11 @@ public record Transcript(
         writes = List.copyOf(writes);
     }
 
+    /** The same seen from the client's side alone: request and answer, nothing said about an upstream. */
+    public ExchangeTranscript asExchange() {
+        return new ExchangeTranscript(info, request, null, null, response, events);
+    }
+
     /** The id by which exemptions name it: {@code dialect/name}. */
     public String id() {
         return info.id();

@@ -249,7 +249,7 @@ class TranscriptsTest {
 
     @Test
     void isFoundOnTheClassPathAsWell() throws Exception {
-        String classPath = Stream.of(ClassPathProbe.class, Transcripts.class, JsonFactory.class)
+        String classPath = Stream.of(ClassPathProbe.class, Transcripts.class, Failure.class, JsonFactory.class)
                 .map(TranscriptsTest::root)
                 .collect(Collectors.joining(File.pathSeparator));
         Process java = new ProcessBuilder(
