@@ -35,20 +35,26 @@ public record Usage(
 
     /** Exact counts without details. */
     public static Usage of(long promptTokens, long completionTokens) {
-        return withoutDetails(promptTokens, completionTokens, false);
+        return new Usage(
+                promptTokens,
+                completionTokens,
+                promptTokens + completionTokens,
+                ABSENT,
+                ABSENT,
+                ABSENT,
+                ABSENT,
+                ABSENT,
+                ABSENT,
+                ABSENT,
+                false);
     }
 
     /** Guessed counts without details. */
     public static Usage estimate(long promptTokens, long completionTokens) {
-        return withoutDetails(promptTokens, completionTokens, true);
-    }
-
-    private static Usage withoutDetails(long promptTokens, long completionTokens, boolean estimated) {
-        long totalTokens = add(promptTokens, completionTokens);
         return new Usage(
                 promptTokens,
                 completionTokens,
-                totalTokens,
+                promptTokens + completionTokens,
                 ABSENT,
                 ABSENT,
                 ABSENT,
@@ -56,15 +62,15 @@ public record Usage(
                 ABSENT,
                 ABSENT,
                 ABSENT,
-                estimated);
+                true);
     }
 
-    /** The sum of two attempts of one request: a count that only one of them has is that one's, never less by the absent one. */
+    /** The sum of two attempts of one request; details add up where both have them or one has. */
     public Usage plus(Usage other) {
         return new Usage(
-                add(promptTokens, other.promptTokens),
-                add(completionTokens, other.completionTokens),
-                add(totalTokens, other.totalTokens),
+                promptTokens + other.promptTokens,
+                completionTokens + other.completionTokens,
+                totalTokens + other.totalTokens,
                 add(cachedTokens, other.cachedTokens),
                 add(cacheWriteTokens, other.cacheWriteTokens),
                 add(reasoningTokens, other.reasoningTokens),

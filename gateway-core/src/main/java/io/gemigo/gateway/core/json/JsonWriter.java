@@ -4,14 +4,11 @@ import io.gemigo.gateway.core.bytes.ByteBuilder;
 
 /**
  * Writes one compact JSON document to a builder and minds the commas. Misuse (a value where a name is due) is not
- * checked beyond what tests of its users see. Once a document is complete the next one can follow, with nothing between
- * them. Loop-confined.
+ * checked beyond what tests of its users see. Reusable once a document is complete; loop-confined.
  */
 public final class JsonWriter {
     private final ByteBuilder out;
     private boolean comma;
-    /** Open objects and arrays. */
-    private int depth;
 
     /** Writes to this builder. */
     public JsonWriter(ByteBuilder out) {
@@ -27,41 +24,37 @@ public final class JsonWriter {
         if (comma) {
             out.append(',');
         }
-        comma = depth > 0;
-    }
-
-    private JsonWriter open(char bracket) {
-        separate();
-        out.append(bracket);
-        depth++;
-        comma = false;
-        return this;
-    }
-
-    private JsonWriter close(char bracket) {
-        out.append(bracket);
-        comma = --depth > 0;
-        return this;
+        comma = true;
     }
 
     /** Opens an object. */
     public JsonWriter object() {
-        return open('{');
+        separate();
+        out.append('{');
+        comma = false;
+        return this;
     }
 
     /** Closes an object. */
     public JsonWriter endObject() {
-        return close('}');
+        out.append('}');
+        comma = true;
+        return this;
     }
 
     /** Opens an array. */
     public JsonWriter array() {
-        return open('[');
+        separate();
+        out.append('[');
+        comma = false;
+        return this;
     }
 
     /** Closes an array. */
     public JsonWriter endArray() {
-        return close(']');
+        out.append(']');
+        comma = true;
+        return this;
     }
 
     /** Writes a member name, escaping it; its value comes next. */
@@ -106,14 +99,8 @@ public final class JsonWriter {
         return this;
     }
 
-    /**
-     * Writes a number, integral ones below 10^15 without fraction. What JSON has no word for, not a number and the
-     * infinities, becomes {@code null}: such values stem from numbers a peer wrote too large, and are no bug.
-     */
+    /** Writes a number, integral ones without fraction; it must be finite. */
     public JsonWriter number(double value) {
-        if (!Double.isFinite(value)) {
-            return nullValue();
-        }
         if (value == Math.rint(value) && Math.abs(value) < 1e15) {
             return number((long) value);
         }

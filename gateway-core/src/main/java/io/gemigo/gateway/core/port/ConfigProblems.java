@@ -10,13 +10,9 @@ public final class ConfigProblems {
     /** No mistakes yet. */
     public ConfigProblems() {}
 
-    /**
-     * A mistake: the key as the user spells it, what is wrong, what would be right. No secret in any of them; line
-     * breaks become spaces.
-     */
+    /** A mistake: the key as the user spells it, what is wrong, what would be right. No secret in any of them. */
     public void add(String key, String problem, String accepted) {
-        String line = key + ": " + problem + "; accepted: " + accepted;
-        lines.add(line.replaceAll("\\p{Cntrl}+", " "));
+        lines.add(key + ": " + problem + "; accepted: " + accepted);
     }
 
     /** The lines, in the order found. */

@@ -1,5 +1,6 @@
 package io.gemigo.gateway.core.port;
 
+import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -26,7 +27,7 @@ public record ModelCard(
         Streaming streaming) {
     /** Copies the set. */
     public ModelCard {
-        capabilities = Set.copyOf(capabilities);
+        capabilities = capabilities.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(capabilities));
     }
 
     /** Whether it can do this. */

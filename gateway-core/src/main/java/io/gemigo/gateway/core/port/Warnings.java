@@ -1,6 +1,5 @@
 package io.gemigo.gateway.core.port;
 
-import io.gemigo.gateway.core.internal.Ascii;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +15,6 @@ public final class Warnings {
     private static final int MAX_BYTES = 1024;
     private static final int MAX_ITEMS = 64;
     private static final int MAX_NAME_CHARS = 128;
-    private static final int TAIL_BYTES = ", and 2147483647 more".length();
 
     private final List<String> items = new ArrayList<>(0);
     private int more;
@@ -56,7 +54,7 @@ public final class Warnings {
         }
     }
 
-    /** Number of different warnings; one that is repeated is counted again once there are more than are kept. */
+    /** Number of different warnings. */
     public int size() {
         return items.size() + more;
     }
@@ -69,24 +67,33 @@ public final class Warnings {
         StringBuilder value = new StringBuilder();
         int shown = 0;
         for (String item : items) {
-            if (value.length() + ", ".length() + item.length() + TAIL_BYTES > MAX_BYTES) {
+            if (value.length() + item.length() + 16 > MAX_BYTES) {
                 break;
             }
             value.append(shown++ == 0 ? "" : ", ").append(item);
         }
-        int left = size() - shown;
+        int left = items.size() - shown + more;
         if (left > 0) {
-            value.append(", and ").append(left).append(" more");
+            value.append(shown == 0 ? "" : ", ").append("and ").append(left).append(" more");
         }
         return value.toString();
     }
 
-    /** Field names come from clients: they are cut, and all but plain name characters is written as {@code %} and four digits. */
+    /** Field names come from clients: everything but plain name characters is percent-encoded. */
     private static String escape(String field) {
         StringBuilder out = new StringBuilder(field.length());
         for (int i = 0; i < field.length() && out.length() < MAX_NAME_CHARS; i++) {
             char c = field.charAt(i);
-            if (Ascii.letterOrDigit(c) || "_.-[]$".indexOf(c) >= 0) {
+            boolean plain = c >= 'a' && c <= 'z'
+                    || c >= 'A' && c <= 'Z'
+                    || c >= '0' && c <= '9'
+                    || c == '_'
+                    || c == '.'
+                    || c == '-'
+                    || c == '['
+                    || c == ']'
+                    || c == '$';
+            if (plain) {
                 out.append(c);
             } else {
                 out.append('%').append(Integer.toHexString(0x10000 | c).substring(1));
