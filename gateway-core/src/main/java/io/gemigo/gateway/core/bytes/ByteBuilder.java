@@ -2,6 +2,7 @@ package io.gemigo.gateway.core.bytes;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Objects;
 
 /** A growing byte array, also a {@link Stage} that copies what is passed from a {@link HeapTicket}. Loop-confined. */
 public final class ByteBuilder implements Stage {
@@ -116,6 +117,7 @@ public final class ByteBuilder implements Stage {
         if (!(ticket instanceof HeapTicket heap)) {
             throw new IllegalArgumentException("only heap tickets can be copied: " + ticket.getClass());
         }
+        Objects.checkFromToIndex(from, to, heap.length());
         append(heap.array(), heap.from() + from, heap.from() + to);
     }
 

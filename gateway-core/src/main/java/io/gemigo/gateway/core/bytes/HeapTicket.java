@@ -1,5 +1,7 @@
 package io.gemigo.gateway.core.bytes;
 
+import java.util.Objects;
+
 /**
  * A ticket over an array that the garbage collector owns: counting is a formality, releasing twice is still a bug of the
  * caller and shows in tests that use a counting ticket. Immutable as long as nobody writes to the array.
@@ -11,6 +13,7 @@ public final class HeapTicket implements Ticket {
 
     /** A ticket for {@code [from, to)}; the array must not change any more. */
     public HeapTicket(byte[] array, int from, int to) {
+        Objects.checkFromToIndex(from, to, array.length);
         this.array = array;
         this.from = from;
         this.to = to;

@@ -1,12 +1,15 @@
 package io.gemigo.gateway.core.bytes;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which ranges of one source to replace: the whole description of an edit, so that everything else goes on as it came.
  *
  * <p>Edits may be named in any order. A later edit wins over earlier ones that lie wholly inside its range or have the
- * same range; edits that overlap in part are a bug of the caller. Reusable after {@link #clear}; loop-confined.
+ * same range; inserts at either end of its range stay. Any other overlap, a later edit inside the range of an earlier one
+ * included, is a bug of the caller: it throws and leaves the splice as it was. Reusable after {@link #clear};
+ * loop-confined.
  */
 public final class Splice {
     private static final byte[] NOTHING = new byte[0];
@@ -52,32 +55,48 @@ public final class Splice {
 
     /** Puts bytes in front of a position. Several inserts at one position keep their order. */
     public void insert(int at, byte[] bytes) {
-        add(at, at, bytes);
+        replace(at, at, bytes);
     }
 
-    /** Puts other bytes in the place of {@code [start, end)}; the array must not change until the splice is written. */
+    /**
+     * Puts other bytes in the place of {@code [start, end)}, an empty range being an {@link #insert}; the array must not
+     * change until the splice is written.
+     */
     public void replace(int start, int end, byte[] bytes) {
         if (start > end || start < 0) {
             throw new IllegalArgumentException(start + ".." + end);
         }
-        if (start == end) {
-            add(start, end, bytes);
-            return;
-        }
         int kept = 0;
         for (int i = 0; i < count; i++) {
-            boolean inside = from[i] == to[i] ? from[i] > start && to[i] < end : from[i] >= start && to[i] <= end;
-            if (!inside && from[i] < end && to[i] > start && from[i] != to[i]) {
-                throw new IllegalStateException("edit " + start + ".." + end + " cuts edit " + from[i] + ".." + to[i]);
+            if (!inside(i, start, end)) {
+                if (from[i] < end && to[i] > start) {
+                    throw new IllegalStateException("edit " + start + ".." + end + " cuts " + from[i] + ".." + to[i]);
+                }
+                kept++;
             }
-            if (!inside) {
+        }
+        if (kept < count) {
+            dropInside(start, end);
+        }
+        add(start, end, bytes);
+    }
+
+    /** Whether an earlier edit gives way to one of this range. Inserts at its ends touch no byte of it. */
+    private boolean inside(int i, int start, int end) {
+        return from[i] == to[i] ? from[i] > start && to[i] < end : from[i] >= start && to[i] <= end;
+    }
+
+    private void dropInside(int start, int end) {
+        int kept = 0;
+        for (int i = 0; i < count; i++) {
+            if (!inside(i, start, end)) {
                 from[kept] = from[i];
                 to[kept] = to[i];
                 with[kept++] = with[i];
             }
         }
+        Arrays.fill(with, kept, count, NOTHING);
         count = kept;
-        add(start, end, bytes);
     }
 
     private void add(int start, int end, byte[] bytes) {
@@ -93,9 +112,6 @@ public final class Splice {
             to[at] = to[at - 1];
             with[at] = with[at - 1];
             at--;
-        }
-        if (at > 0 && to[at - 1] > start && start == end) {
-            throw new IllegalStateException("insert at " + start + " lies in edit " + from[at - 1] + ".." + to[at - 1]);
         }
         from[at] = start;
         to[at] = end;
@@ -116,35 +132,29 @@ public final class Splice {
      * byte is source position {@code base}; all edits must lie in that range.
      */
     public void writeTo(Stage stage, Ticket ticket, int base, int start, int end) {
-        int at = start;
-        for (int i = 0; i < count; i++) {
-            if (from[i] > at) {
-                stage.pass(ticket, at - base, from[i] - base);
-            }
-            if (with[i].length > 0) {
-                stage.write(with[i]);
-            }
-            at = to[i];
-        }
-        if (at < end) {
-            stage.pass(ticket, at - base, end - base);
-        }
+        write(stage, ticket, NOTHING, base, start, end);
     }
 
     /** As {@link #writeTo(Stage, Ticket, int, int, int)}, but copies from an array that holds the source. */
     public void writeTo(Stage stage, byte[] source, int start, int end) {
+        write(stage, null, source, 0, start, end);
+    }
+
+    private void write(Stage stage, @Nullable Ticket ticket, byte[] source, int base, int start, int end) {
         int at = start;
-        for (int i = 0; i < count; i++) {
-            if (from[i] > at) {
-                stage.write(source, at, from[i]);
+        for (int i = 0; i <= count; i++) {
+            int kept = i < count ? from[i] : end;
+            if (kept > at && ticket != null) {
+                stage.pass(ticket, at - base, kept - base);
+            } else if (kept > at) {
+                stage.write(source, at, kept);
             }
-            if (with[i].length > 0) {
-                stage.write(with[i]);
+            if (i < count) {
+                if (with[i].length > 0) {
+                    stage.write(with[i]);
+                }
+                at = to[i];
             }
-            at = to[i];
-        }
-        if (at < end) {
-            stage.write(source, at, end);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.gemigo.gateway.core.call;
 
+import io.gemigo.gateway.core.internal.Ascii;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -30,21 +31,6 @@ final class CallIds {
 
     /** The client's id if it is fit for headers and logs, else the gateway's. */
     static String readable(@Nullable String clientId, String ownId) {
-        if (clientId == null || clientId.isEmpty() || clientId.length() > MAX_CLIENT_ID_CHARS) {
-            return ownId;
-        }
-        for (int i = 0; i < clientId.length(); i++) {
-            char c = clientId.charAt(i);
-            boolean fit = c >= 'a' && c <= 'z'
-                    || c >= 'A' && c <= 'Z'
-                    || c >= '0' && c <= '9'
-                    || c == '.'
-                    || c == '_'
-                    || c == '-';
-            if (!fit) {
-                return ownId;
-            }
-        }
-        return clientId;
+        return clientId != null && Ascii.plainName(clientId, MAX_CLIENT_ID_CHARS) ? clientId : ownId;
     }
 }

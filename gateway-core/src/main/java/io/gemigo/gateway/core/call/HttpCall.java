@@ -452,6 +452,10 @@ final class HttpCall implements HttpExchange, Authentication.Owner, Admission.Ow
         ErrorReply error = encoder.encode(failure, record.requestId);
         HeaderList headers = headers();
         error.headers().forEach(headers::add);
+        if (record.attempts > 1) {
+            // Clients try again by themselves; what was tried again here already must not multiply.
+            headers.set("x-should-retry", "false");
+        }
         commit(error.status(), headers);
         stage.write(error.body(), 0, error.body().length);
         reply.end(false);

@@ -4,6 +4,7 @@ import io.gemigo.gateway.core.error.Failure;
 import io.gemigo.gateway.core.http.HeaderView;
 import io.gemigo.gateway.core.http.HttpRequestHead;
 import io.gemigo.gateway.core.http.RequestTarget;
+import io.gemigo.gateway.core.internal.Ascii;
 import io.gemigo.gateway.core.port.Marker;
 import io.gemigo.gateway.core.port.Protocol;
 import io.gemigo.gateway.core.port.Route;
@@ -156,21 +157,6 @@ final class ProtocolRouter {
     }
 
     private static boolean wellFormed(String projectId) {
-        if (projectId.isEmpty() || projectId.length() > MAX_PROJECT_CHARS) {
-            return false;
-        }
-        for (int i = 0; i < projectId.length(); i++) {
-            char c = projectId.charAt(i);
-            boolean fit = c >= 'a' && c <= 'z'
-                    || c >= 'A' && c <= 'Z'
-                    || c >= '0' && c <= '9'
-                    || c == '.'
-                    || c == '_'
-                    || c == '-';
-            if (!fit) {
-                return false;
-            }
-        }
-        return !projectId.equals(".") && !projectId.equals("..");
+        return Ascii.plainName(projectId, MAX_PROJECT_CHARS) && !projectId.equals(".") && !projectId.equals("..");
     }
 }

@@ -2,7 +2,10 @@ package io.gemigo.gateway.core.chat;
 
 import io.gemigo.gateway.core.error.Failure;
 
-/** The owned, immutable form of the calls of a {@link ChatSink}, texts unescaped; for embedders, recorders and tests. */
+/**
+ * The owned, immutable form of the calls of a {@link ChatSink}, texts unescaped; for embedders, recorders and tests.
+ * {@code toString} of content-bearing events prints sizes only.
+ */
 public sealed interface ChatEvent {
     /** Which case this is, for exhaustive switches. */
     Kind kind();
@@ -49,6 +52,11 @@ public sealed interface ChatEvent {
         public Kind kind() {
             return Kind.TEXT;
         }
+
+        @Override
+        public String toString() {
+            return "Text[" + choice + ", " + text.length() + " chars]";
+        }
     }
 
     /** See {@link ChatSink#thinking}. */
@@ -57,6 +65,11 @@ public sealed interface ChatEvent {
         public Kind kind() {
             return Kind.THINKING;
         }
+
+        @Override
+        public String toString() {
+            return "Thinking[" + choice + ", " + text.length() + " chars]";
+        }
     }
 
     /** See {@link ChatSink#refusal}. */
@@ -64,6 +77,11 @@ public sealed interface ChatEvent {
         @Override
         public Kind kind() {
             return Kind.REFUSAL;
+        }
+
+        @Override
+        public String toString() {
+            return "Refusal[" + choice + ", " + text.length() + " chars]";
         }
     }
 
@@ -81,6 +99,11 @@ public sealed interface ChatEvent {
         public Kind kind() {
             return Kind.TOOL_CALL_ARGUMENTS;
         }
+
+        @Override
+        public String toString() {
+            return "ToolCallArguments[" + choice + ", " + call + ", " + json.length() + " chars]";
+        }
     }
 
     /** See {@link ChatSink#media}. */
@@ -89,6 +112,11 @@ public sealed interface ChatEvent {
         public Kind kind() {
             return Kind.MEDIA;
         }
+
+        @Override
+        public String toString() {
+            return "Media[" + choice + ", " + mimeType + ", " + base64.length() + " chars]";
+        }
     }
 
     /** See {@link ChatSink#logprobs}. */
@@ -96,6 +124,11 @@ public sealed interface ChatEvent {
         @Override
         public Kind kind() {
             return Kind.LOGPROBS;
+        }
+
+        @Override
+        public String toString() {
+            return "Logprobs[" + choice + ", " + json.length() + " chars]";
         }
     }
 

@@ -3,7 +3,7 @@ package io.gemigo.gateway.core.chat;
 import io.gemigo.gateway.core.json.RawJson;
 import org.jspecify.annotations.Nullable;
 
-/** The form the answer's text must have. Immutable. */
+/** The form the answer's text must have. Immutable; {@code toString} prints no description. */
 public sealed interface ResponseFormat {
     /** Which case this is, for exhaustive switches. */
     Kind kind();
@@ -49,6 +49,11 @@ public sealed interface ResponseFormat {
         @Override
         public Kind kind() {
             return Kind.JSON_SCHEMA;
+        }
+
+        @Override
+        public String toString() {
+            return "JsonSchema[" + name + ", " + schema + "]";
         }
     }
 }

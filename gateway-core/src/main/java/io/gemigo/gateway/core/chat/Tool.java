@@ -3,7 +3,7 @@ package io.gemigo.gateway.core.chat;
 import io.gemigo.gateway.core.json.RawJson;
 import org.jspecify.annotations.Nullable;
 
-/** Something the model may call. Immutable. */
+/** Something the model may call. Immutable; {@code toString} prints no description. */
 public sealed interface Tool {
     /** Which case this is, for exhaustive switches. */
     Kind kind();
@@ -30,6 +30,11 @@ public sealed interface Tool {
         @Override
         public Kind kind() {
             return Kind.FUNCTION;
+        }
+
+        @Override
+        public String toString() {
+            return "Function[" + name + ", " + parameters + "]";
         }
     }
 

@@ -35,26 +35,20 @@ public record Usage(
 
     /** Exact counts without details. */
     public static Usage of(long promptTokens, long completionTokens) {
-        return new Usage(
-                promptTokens,
-                completionTokens,
-                promptTokens + completionTokens,
-                ABSENT,
-                ABSENT,
-                ABSENT,
-                ABSENT,
-                ABSENT,
-                ABSENT,
-                ABSENT,
-                false);
+        return withoutDetails(promptTokens, completionTokens, false);
     }
 
     /** Guessed counts without details. */
     public static Usage estimate(long promptTokens, long completionTokens) {
+        return withoutDetails(promptTokens, completionTokens, true);
+    }
+
+    private static Usage withoutDetails(long promptTokens, long completionTokens, boolean estimated) {
+        long totalTokens = add(promptTokens, completionTokens);
         return new Usage(
                 promptTokens,
                 completionTokens,
-                promptTokens + completionTokens,
+                totalTokens,
                 ABSENT,
                 ABSENT,
                 ABSENT,
@@ -62,15 +56,15 @@ public record Usage(
                 ABSENT,
                 ABSENT,
                 ABSENT,
-                true);
+                estimated);
     }
 
-    /** The sum of two attempts of one request; details add up where both have them or one has. */
+    /** The sum of two attempts of one request: a count that only one of them has is that one's, never less by the absent one. */
     public Usage plus(Usage other) {
         return new Usage(
-                promptTokens + other.promptTokens,
-                completionTokens + other.completionTokens,
-                totalTokens + other.totalTokens,
+                add(promptTokens, other.promptTokens),
+                add(completionTokens, other.completionTokens),
+                add(totalTokens, other.totalTokens),
                 add(cachedTokens, other.cachedTokens),
                 add(cacheWriteTokens, other.cacheWriteTokens),
                 add(reasoningTokens, other.reasoningTokens),

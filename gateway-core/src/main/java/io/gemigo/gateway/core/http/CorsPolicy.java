@@ -1,5 +1,6 @@
 package io.gemigo.gateway.core.http;
 
+import io.gemigo.gateway.core.internal.Ascii;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ public final class CorsPolicy {
         return new CorsPolicy(false, origins);
     }
 
+    // Origins are compared whole: a suffix or pattern would let in pages that merely look alike.
     private @Nullable String allowed(@Nullable String origin) {
         if (any) {
             return "*";
@@ -67,14 +69,12 @@ public final class CorsPolicy {
     }
 
     private static boolean wellFormed(String list) {
-        if (list.length() > 1024) {
+        if (list.isBlank() || list.length() > 1024) {
             return false;
         }
         for (int i = 0; i < list.length(); i++) {
             char c = list.charAt(i);
-            boolean token =
-                    c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '_';
-            if (!token && c != ',' && c != ' ' && c != '.') {
+            if (!Ascii.letterOrDigit(c) && "-_., ".indexOf(c) < 0) {
                 return false;
             }
         }

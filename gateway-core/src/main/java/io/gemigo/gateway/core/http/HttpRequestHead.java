@@ -8,4 +8,11 @@ package io.gemigo.gateway.core.http;
  * @param headers as received, framing and connection fields included
  * @param remoteAddress the client's address without port, for limits and logs
  */
-public record HttpRequestHead(String method, String target, HeaderView headers, String remoteAddress) {}
+public record HttpRequestHead(String method, String target, HeaderView headers, String remoteAddress) {
+    /** Method and path only: the query and the fields may hold a credential. */
+    @Override
+    public String toString() {
+        int query = target.indexOf('?');
+        return "HttpRequestHead[" + method + " " + (query < 0 ? target : target.substring(0, query)) + "]";
+    }
+}

@@ -1,5 +1,6 @@
 package io.gemigo.gateway.core.http;
 
+import io.gemigo.gateway.core.internal.Ascii;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -24,10 +25,20 @@ public final class RequestTarget {
         this.query = query;
     }
 
-    /** Splits a target; null if it does not start with {@code /} or holds a bad or forbidden escape. */
+    /**
+     * Splits a target; null if it does not start with {@code /}, holds a raw character that must not stand in a target
+     * (space, control character, {@code #}, anything beyond ASCII), a bad escape, {@code %00} or escapes that are not
+     * UTF-8.
+     */
     public static @Nullable RequestTarget parse(String target) {
         if (target.isEmpty() || target.charAt(0) != '/') {
             return null;
+        }
+        for (int i = 0; i < target.length(); i++) {
+            char c = target.charAt(i);
+            if (c <= ' ' || c >= 0x7f || c == '#') {
+                return null;
+            }
         }
         int mark = target.indexOf('?');
         String path = mark < 0 ? target : target.substring(0, mark);
@@ -53,8 +64,10 @@ public final class RequestTarget {
         while (from < target.length()) {
             int amp = target.indexOf('&', from);
             int to = amp < 0 ? target.length() : amp;
-            int equals = target.indexOf('=', from);
-            int nameEnd = equals < 0 || equals > to ? to : equals;
+            int nameEnd = from;
+            while (nameEnd < to && target.charAt(nameEnd) != '=') {
+                nameEnd++;
+            }
             String name = decode(target, from, nameEnd, true);
             String value = nameEnd == to ? "" : decode(target, nameEnd + 1, to, true);
             if (name == null || value == null) {
@@ -84,19 +97,15 @@ public final class RequestTarget {
                 if (i + 2 >= to) {
                     return null;
                 }
-                int high = Character.digit(s.charAt(i + 1), 16);
-                int low = Character.digit(s.charAt(i + 2), 16);
+                int high = Ascii.hexDigit(s.charAt(i + 1));
+                int low = Ascii.hexDigit(s.charAt(i + 2));
                 if (high < 0 || low < 0 || high + low == 0) {
                     return null;
                 }
                 bytes.write(high << 4 | low);
                 i += 2;
-            } else if (c == '+' && plusIsSpace) {
-                bytes.write(' ');
-            } else if (c < 0x80) {
-                bytes.write(c);
             } else {
-                return null;
+                bytes.write(c == '+' && plusIsSpace ? ' ' : c);
             }
         }
         try {
@@ -120,7 +129,7 @@ public final class RequestTarget {
         return segments;
     }
 
-    /** The first value of a query parameter, null if it is not given. */
+    /** The first value of a query parameter, decoded ({@code +} is a space there), null if it is not given. */
     public @Nullable String query(String name) {
         for (int i = 0; i < query.size(); i += 2) {
             if (query.get(i).equals(name)) {

@@ -1,6 +1,7 @@
 package io.gemigo.gateway.core.json;
 
 import io.gemigo.gateway.core.bytes.Window;
+import io.gemigo.gateway.core.internal.Ascii;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -9,7 +10,8 @@ import java.util.Arrays;
  * the texts asked for.
  *
  * <p>Checks the grammar of RFC 8259, UTF-8, escapes and {@link JsonLimits} as it goes, so a document whose
- * {@link JsonToken#END} has been reached is valid as a whole. Lone surrogate escapes are valid JSON and pass. Reads the
+ * {@link JsonToken#END} has been reached is valid as a whole. Lone surrogate escapes are valid JSON and pass; a byte order
+ * mark is not and does not. After a {@link JsonException} nothing can be read on: every further step throws again. Reads the
  * window's array in place: the window must stay as it is until the last use. Reusable after {@link #reset}; loop-confined.
  */
 public final class JsonCursor {
@@ -42,9 +44,9 @@ public final class JsonCursor {
     private int tokens;
     /** One bit per level: set for an object, clear for an array. */
     private final long[] objects;
-    /** The next token of an object must be a name or its end; of an array a value or its end. */
+    /** Right behind an opening bracket: no comma is due. */
     private boolean first;
-
+    /** Right behind a name: a colon and a value are due. */
     private boolean afterName;
 
     /** A cursor with these limits, not yet aimed. */
@@ -71,6 +73,7 @@ public final class JsonCursor {
         tokens = 0;
         first = false;
         afterName = false;
+        escaped = false;
         return this;
     }
 
@@ -119,9 +122,9 @@ public final class JsonCursor {
         return depth;
     }
 
-    /** Whether the name or string holds escapes, so that its bytes are not its text. */
+    /** Whether the token is a name or string with escapes in it, so that its bytes are not its text. */
     public boolean escaped() {
-        return escaped;
+        return escaped && quoted();
     }
 
     private boolean quoted() {
@@ -239,11 +242,8 @@ public final class JsonCursor {
 
     private JsonToken literal(int i, String word, JsonToken kind) {
         int n = word.length();
-        if (end - i < n) {
-            throw bad("unexpected end of the document", end);
-        }
         for (int k = 1; k < n; k++) {
-            if (a[i + k] != word.charAt(k)) {
+            if (byteAt(i + k) != word.charAt(k)) {
                 throw bad("unknown literal", i);
             }
         }
@@ -345,11 +345,11 @@ public final class JsonCursor {
             case '"', '\\', '/', 'b', 'f', 'n', 'r', 't':
                 return p + 2;
             case 'u':
-                if (end - p < 6) {
-                    throw bad("unterminated string", end);
-                }
                 for (int k = 2; k < 6; k++) {
-                    if (Character.digit(a[p + k], 16) < 0) {
+                    if (p + k >= end) {
+                        throw bad("unterminated string", end);
+                    }
+                    if (Ascii.hexDigit(a[p + k]) < 0) {
                         throw bad("malformed \\u escape", p);
                     }
                 }
@@ -382,7 +382,7 @@ public final class JsonCursor {
 
     private int skipSpace(int i) {
         int p = i;
-        while (p < end && a[p] <= ' ' && (a[p] == ' ' || a[p] == '\n' || a[p] == '\r' || a[p] == '\t')) {
+        while (p < end && (a[p] == ' ' || a[p] == '\n' || a[p] == '\r' || a[p] == '\t')) {
             p++;
         }
         return p;
@@ -403,6 +403,11 @@ public final class JsonCursor {
     }
 
     private JsonException bad(String problem, int where) {
+        // As before a document without content, so that who goes on regardless cannot find one valid.
+        token = JsonToken.START;
+        depth = 0;
+        afterName = false;
+        at = end;
         return new JsonException(problem, where - start);
     }
 
@@ -434,7 +439,7 @@ public final class JsonCursor {
 
     /** Whether the name or string reads like this, escapes considered. */
     public boolean is(byte[] ascii) {
-        if (!escaped) {
+        if (!escaped()) {
             return Arrays.equals(a, tokenFrom, tokenTo, ascii, 0, ascii.length);
         }
         return text().equals(new String(ascii, StandardCharsets.US_ASCII));
@@ -442,7 +447,7 @@ public final class JsonCursor {
 
     /** The name or string as text; a lone surrogate escape stays a lone surrogate. Of other tokens, the bytes as written. */
     public String text() {
-        return quoted() && escaped
+        return escaped()
                 ? JsonText.unescape(a, tokenFrom, tokenTo)
                 : new String(a, tokenFrom, tokenTo - tokenFrom, StandardCharsets.UTF_8);
     }
@@ -459,7 +464,7 @@ public final class JsonCursor {
         return Arrays.copyOfRange(a, begin, outerTo());
     }
 
-    /** Whether the number is written as an integer that fits a {@code long}. */
+    /** Whether the token is a number written as an integer that fits a {@code long}. */
     public boolean isLong() {
         if (token != JsonToken.NUMBER || tokenTo - tokenFrom > 20) {
             return false;

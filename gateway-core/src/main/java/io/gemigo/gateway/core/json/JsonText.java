@@ -1,6 +1,7 @@
 package io.gemigo.gateway.core.json;
 
 import io.gemigo.gateway.core.bytes.ByteBuilder;
+import io.gemigo.gateway.core.internal.Ascii;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -163,7 +164,7 @@ public final class JsonText {
     private static int hex(byte[] a, int at) {
         int unit = 0;
         for (int k = 0; k < 4; k++) {
-            unit = unit << 4 | Character.digit(a[at + k], 16);
+            unit = unit << 4 | Ascii.hexDigit(a[at + k]);
         }
         return unit;
     }

@@ -4,11 +4,14 @@ import io.gemigo.gateway.core.bytes.ByteBuilder;
 
 /**
  * Writes one compact JSON document to a builder and minds the commas. Misuse (a value where a name is due) is not
- * checked beyond what tests of its users see. Reusable once a document is complete; loop-confined.
+ * checked beyond what tests of its users see. Once a document is complete the next one can follow, with nothing between
+ * them. Loop-confined.
  */
 public final class JsonWriter {
     private final ByteBuilder out;
     private boolean comma;
+    /** Open objects and arrays. */
+    private int depth;
 
     /** Writes to this builder. */
     public JsonWriter(ByteBuilder out) {
@@ -24,37 +27,41 @@ public final class JsonWriter {
         if (comma) {
             out.append(',');
         }
-        comma = true;
+        comma = depth > 0;
+    }
+
+    private JsonWriter open(char bracket) {
+        separate();
+        out.append(bracket);
+        depth++;
+        comma = false;
+        return this;
+    }
+
+    private JsonWriter close(char bracket) {
+        out.append(bracket);
+        comma = --depth > 0;
+        return this;
     }
 
     /** Opens an object. */
     public JsonWriter object() {
-        separate();
-        out.append('{');
-        comma = false;
-        return this;
+        return open('{');
     }
 
     /** Closes an object. */
     public JsonWriter endObject() {
-        out.append('}');
-        comma = true;
-        return this;
+        return close('}');
     }
 
     /** Opens an array. */
     public JsonWriter array() {
-        separate();
-        out.append('[');
-        comma = false;
-        return this;
+        return open('[');
     }
 
     /** Closes an array. */
     public JsonWriter endArray() {
-        out.append(']');
-        comma = true;
-        return this;
+        return close(']');
     }
 
     /** Writes a member name, escaping it; its value comes next. */
@@ -99,8 +106,14 @@ public final class JsonWriter {
         return this;
     }
 
-    /** Writes a number, integral ones without fraction; it must be finite. */
+    /**
+     * Writes a number, integral ones below 10^15 without fraction. What JSON has no word for, not a number and the
+     * infinities, becomes {@code null}: such values stem from numbers a peer wrote too large, and are no bug.
+     */
     public JsonWriter number(double value) {
+        if (!Double.isFinite(value)) {
+            return nullValue();
+        }
         if (value == Math.rint(value) && Math.abs(value) < 1e15) {
             return number((long) value);
         }

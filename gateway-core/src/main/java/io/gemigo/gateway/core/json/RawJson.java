@@ -25,7 +25,7 @@ public final class RawJson {
     }
 
     /**
-     * Checks and takes a text.
+     * Checks and takes a text; an unpaired surrogate in it becomes a question mark, one written as an escape stays.
      *
      * @throws JsonException if it is not one JSON value within {@link JsonLimits#DEFAULT}
      */

@@ -10,9 +10,13 @@ public final class ConfigProblems {
     /** No mistakes yet. */
     public ConfigProblems() {}
 
-    /** A mistake: the key as the user spells it, what is wrong, what would be right. No secret in any of them. */
+    /**
+     * A mistake: the key as the user spells it, what is wrong, what would be right. No secret in any of them; line
+     * breaks become spaces.
+     */
     public void add(String key, String problem, String accepted) {
-        lines.add(key + ": " + problem + "; accepted: " + accepted);
+        String line = key + ": " + problem + "; accepted: " + accepted;
+        lines.add(line.replaceAll("\\p{Cntrl}+", " "));
     }
 
     /** The lines, in the order found. */

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param basePath path in front of every operation's, without trailing slash, possibly empty
  */
 public record Endpoint(boolean tls, String host, int port, String basePath) {
-    /** Reads a base URL; null if it is not an absolute http(s) URL free of user info, query and fragment. */
+    /**
+     * Reads a base URL; null if it is not an absolute http(s) URL with a host and a possible port, free of user info, query
+     * and fragment.
+     */
     public static @Nullable Endpoint parse(String baseUrl) {
         URI uri;
         try {
@@ -25,6 +28,7 @@ public record Endpoint(boolean tls, String host, int port, String basePath) {
                 || uri.getRawUserInfo() != null
                 || uri.getRawQuery() != null
                 || uri.getRawFragment() != null
+                || uri.getPort() == 0
                 || uri.getPort() > 65535) {
             return null;
         }

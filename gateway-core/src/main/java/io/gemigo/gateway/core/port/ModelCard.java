@@ -1,6 +1,5 @@
 package io.gemigo.gateway.core.port;
 
-import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -27,7 +26,7 @@ public record ModelCard(
         Streaming streaming) {
     /** Copies the set. */
     public ModelCard {
-        capabilities = capabilities.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(capabilities));
+        capabilities = Set.copyOf(capabilities);
     }
 
     /** Whether it can do this. */

@@ -1,6 +1,5 @@
 package io.gemigo.gateway.core.port;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,34 +7,39 @@ import org.jspecify.annotations.Nullable;
 
 /** The models of one provider, and which of them stand in for names it does not list. Immutable. */
 public final class ModelTable {
-    private final Map<String, ModelCard> cards = new LinkedHashMap<>();
+    private final Map<String, ModelCard> byId;
+    private final List<ModelCard> cards;
     private final ModelCard textDefault;
     private final ModelCard mediaDefault;
 
     /**
      * A table.
      *
+     * @param cards of two with the same id the later one counts
      * @param textDefault serves calls for unlisted names; listed if it is not yet
      * @param mediaDefault serves those with media that the text default cannot read; listed if it is not yet
      */
     public ModelTable(List<ModelCard> cards, ModelCard textDefault, ModelCard mediaDefault) {
+        Map<String, ModelCard> listed = new LinkedHashMap<>();
         for (ModelCard card : cards) {
-            this.cards.put(card.id(), card);
+            listed.put(card.id(), card);
         }
-        this.cards.putIfAbsent(textDefault.id(), textDefault);
-        this.cards.putIfAbsent(mediaDefault.id(), mediaDefault);
+        listed.putIfAbsent(textDefault.id(), textDefault);
+        listed.putIfAbsent(mediaDefault.id(), mediaDefault);
+        byId = Map.copyOf(listed);
+        this.cards = List.copyOf(listed.values());
         this.textDefault = textDefault;
         this.mediaDefault = mediaDefault;
     }
 
     /** All cards, in the table's order. */
     public List<ModelCard> cards() {
-        return List.copyOf(new ArrayList<>(cards.values()));
+        return cards;
     }
 
     /** The card of a listed name, else null. */
     public @Nullable ModelCard find(String id) {
-        return cards.get(id);
+        return byId.get(id);
     }
 
     /** Stands in for unlisted names in calls of text. */

@@ -1,5 +1,6 @@
 package io.gemigo.gateway.core.port;
 
+import io.gemigo.gateway.core.internal.Ascii;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ public final class Warnings {
     private static final int MAX_BYTES = 1024;
     private static final int MAX_ITEMS = 64;
     private static final int MAX_NAME_CHARS = 128;
+    private static final int TAIL_BYTES = ", and 2147483647 more".length();
 
     private final List<String> items = new ArrayList<>(0);
     private int more;
@@ -54,7 +56,7 @@ public final class Warnings {
         }
     }
 
-    /** Number of different warnings. */
+    /** Number of different warnings; one that is repeated is counted again once there are more than are kept. */
     public int size() {
         return items.size() + more;
     }
@@ -67,33 +69,24 @@ public final class Warnings {
         StringBuilder value = new StringBuilder();
         int shown = 0;
         for (String item : items) {
-            if (value.length() + item.length() + 16 > MAX_BYTES) {
+            if (value.length() + ", ".length() + item.length() + TAIL_BYTES > MAX_BYTES) {
                 break;
             }
             value.append(shown++ == 0 ? "" : ", ").append(item);
         }
-        int left = items.size() - shown + more;
+        int left = size() - shown;
         if (left > 0) {
-            value.append(shown == 0 ? "" : ", ").append("and ").append(left).append(" more");
+            value.append(", and ").append(left).append(" more");
         }
         return value.toString();
     }
 
-    /** Field names come from clients: everything but plain name characters is percent-encoded. */
+    /** Field names come from clients: they are cut, and all but plain name characters is written as {@code %} and four digits. */
     private static String escape(String field) {
         StringBuilder out = new StringBuilder(field.length());
         for (int i = 0; i < field.length() && out.length() < MAX_NAME_CHARS; i++) {
             char c = field.charAt(i);
-            boolean plain = c >= 'a' && c <= 'z'
-                    || c >= 'A' && c <= 'Z'
-                    || c >= '0' && c <= '9'
-                    || c == '_'
-                    || c == '.'
-                    || c == '-'
-                    || c == '['
-                    || c == ']'
-                    || c == '$';
-            if (plain) {
+            if (Ascii.letterOrDigit(c) || "_.-[]$".indexOf(c) >= 0) {
                 out.append(c);
             } else {
                 out.append('%').append(Integer.toHexString(0x10000 | c).substring(1));

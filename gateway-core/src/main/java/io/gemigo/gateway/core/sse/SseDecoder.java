@@ -8,9 +8,12 @@ import java.util.Arrays;
  * Splits an event stream into events as the WHATWG HTML standard has it: LF, CRLF and CR line ends also mixed, a leading
  * BOM, comments, several data lines, one optional space after a colon; the same events however the stream is cut.
  *
- * <p>Events without data are handed on only if they carry a comment. Holds at most one unfinished event, up to a limit;
- * what has been searched is not searched again, so feeding byte by byte stays linear. Loop-confined; one instance per
- * stream; the listener must not feed.
+ * <p>Three things are not the standard's: events whose data is empty are handed on only if they carry a comment; comments
+ * are handed on at all; and what stands at the end without its blank line is handed on by {@link #finish}, marked so.
+ * Ids and retry times have no meaning here.
+ *
+ * <p>Holds at most one unfinished event, up to a limit; what has been searched is not searched again, so feeding byte by
+ * byte stays linear. Loop-confined; one instance per stream; the listener must not feed.
  */
 public final class SseDecoder {
     /** Where the decoder stands. */
@@ -19,8 +22,10 @@ public final class SseDecoder {
         BOM,
         /** Between two events or inside one. */
         READING,
-        /** Ended by the listener, by {@link #finish} or by the limit. */
-        DONE
+        /** Ended by the listener or by {@link #finish}: nothing is read any more. */
+        DONE,
+        /** An event was over the limit: nothing is read any more. */
+        OVERFLOWED
     }
 
     private static final byte[] BOM = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
@@ -41,10 +46,10 @@ public final class SseDecoder {
     private int lineStart;
     /** Lines of the unfinished event that have ended. */
     private int lines;
-    /** The last byte was a CR that ended a line: an LF right after it belongs to it. */
+    /** The last byte was a CR that ended a line: an LF right after it belongs to it, not to what follows. */
     private boolean swallowLineFeed;
 
-    /** A decoder that takes events of up to so many bytes, framing included. */
+    /** A decoder that takes events of up to so many bytes, all lines and the first byte of the last line end included. */
     public SseDecoder(int maxEventBytes) {
         this.maxEventBytes = maxEventBytes;
     }
@@ -52,17 +57,22 @@ public final class SseDecoder {
     /**
      * Takes the next bytes, borrowed until this returns, and hands on every event that is complete.
      *
-     * @return false if an event is over the limit: the decoder has ended then
+     * @return false if an event is or was over the limit: the decoder has ended then
      */
     public boolean feed(Window window, SseListener listener) {
         byte[] a = window.array();
         int to = window.to();
         int at = state == State.BOM ? skipBom(a, window.from(), to) : window.from();
         while (state == State.READING && at < to) {
+            if (swallowLineFeed && a[at] == '\n' && held.length() == 0) {
+                swallowLineFeed = false;
+                at++;
+                continue;
+            }
             int end = findEnd(a, at, to);
             int eventBytes = held.length() + (end < 0 ? to : end) - at;
             if (eventBytes > maxEventBytes) {
-                end();
+                end(State.OVERFLOWED);
                 return false;
             }
             if (end < 0) {
@@ -81,10 +91,10 @@ public final class SseDecoder {
             lines = 0;
             at = end;
             if (!more) {
-                end();
+                end(State.DONE);
             }
         }
-        return true;
+        return state != State.OVERFLOWED;
     }
 
     /** The stream has ended: hands on what stands there without its blank line, then ends. */
@@ -94,7 +104,9 @@ public final class SseDecoder {
             event.terminated(false);
             hand(listener);
         }
-        end();
+        if (state != State.OVERFLOWED) {
+            end(State.DONE);
+        }
     }
 
     /** Bytes held of an unfinished event. */
@@ -102,8 +114,8 @@ public final class SseDecoder {
         return held.length();
     }
 
-    private void end() {
-        state = State.DONE;
+    private void end(State how) {
+        state = how;
         held.clear(0);
         joined.clear(0);
     }
@@ -131,7 +143,7 @@ public final class SseDecoder {
             byte b = a[i++];
             if (b != '\n' && b != '\r') {
                 swallowLineFeed = false;
-                while (i < to && a[i] > '\r') {
+                while (i < to && (a[i] & 0xff) > '\r') {
                     i++;
                 }
                 continue;
@@ -153,7 +165,7 @@ public final class SseDecoder {
 
     /** Hands on the event in {@code [from, to)}, its blank line included; false to stop. */
     private boolean dispatch(byte[] a, int from, int to, boolean arrived, SseListener listener) {
-        if (lines == 1 && to - from > 8 && a[to - 1] == '\n' && a[to - 2] == '\n' && dataLine(a, from)) {
+        if (plain(a, from, to)) {
             event.clear();
             event.data().aim(a, from + 6, to - 2);
             if (arrived) {
@@ -169,8 +181,14 @@ public final class SseDecoder {
         return event.data().length() == 0 && event.comment().length() == 0 || listener.event(event);
     }
 
-    private static boolean dataLine(byte[] a, int from) {
-        return a[from] == 'd'
+    /** Whether the event is one line {@code data: …} with something in it, and both its line ends are LF. */
+    private boolean plain(byte[] a, int from, int to) {
+        return lines == 1
+                && to - from > 8
+                && a[to - 1] == '\n'
+                && a[to - 2] == '\n'
+                && a[to - 3] != '\r'
+                && a[from] == 'd'
                 && a[from + 1] == 'a'
                 && a[from + 2] == 't'
                 && a[from + 3] == 'a'

@@ -419,6 +419,7 @@ class HttpCallTest {
             }
             assertThat(harness.transport.sent).hasSize(3);
             assertThat(call.reply.status).isEqualTo(502);
+            assertThat(call.reply.headers.get("x-should-retry")).isEqualTo("false");
         }
 
         @Test

@@ -11,17 +11,29 @@ import io.gemigo.gateway.protocol.genai.internal.wire.ReplyShape;
 import io.gemigo.gateway.protocol.genai.internal.wire.StreamHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 
-/** Renders failures before the first byte in the form the request's answer would have had. Immutable, thread-safe. */
+/** Renders failures before the first byte in the form the request's answer would have had. As confined as its request. */
 public final class GenAiErrorEncoder implements ErrorEncoder {
     private static final byte[] EVENT = "data: ".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] EVENT_END = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final ErrorContext context;
+    private final UnaryOperator<Failure> inClientTerms;
 
     /** An encoder for the errors of one request. */
     public GenAiErrorEncoder(ErrorContext context) {
+        this(context, UnaryOperator.identity());
+    }
+
+    /**
+     * An encoder for the errors of one request.
+     *
+     * @param inClientTerms names a field as the client does where a provider has named it by its own
+     */
+    public GenAiErrorEncoder(ErrorContext context, UnaryOperator<Failure> inClientTerms) {
         this.context = context;
+        this.inClientTerms = inClientTerms;
     }
 
     @Override
@@ -29,7 +41,7 @@ public final class GenAiErrorEncoder implements ErrorEncoder {
         String model = context.model();
         return failure instanceof Failure.ContentBlocked blocked && model != null && generates()
                 ? blocked(blocked, model, requestId)
-                : error(failure, requestId);
+                : error(inClientTerms.apply(failure), requestId);
     }
 
     private boolean generates() {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Conversation {
     private final Warnings warnings;
     private final FunctionNames names;
+    private final FieldSources sources;
     private final CallIds ids = new CallIds();
     private final List<Message> messages = new ArrayList<>();
 
@@ -32,8 +33,9 @@ final class Conversation {
     private @Nullable InputContent last;
     private boolean lastSeen;
 
-    Conversation(FunctionNames names, Warnings warnings) {
+    Conversation(FunctionNames names, FieldSources sources, Warnings warnings) {
         this.names = names;
+        this.sources = sources;
         this.warnings = warnings;
     }
 
@@ -60,6 +62,7 @@ final class Conversation {
         if (system != null) {
             messages.add(0, Message.text(Role.SYSTEM, system));
         }
+        sources.messages(List.copyOf(messages));
         return messages;
     }
 
@@ -97,7 +100,11 @@ final class Conversation {
         for (InputPart part : content.parts()) {
             switch (part.kind()) {
                 case TEXT -> parts.add(new Part.Text(((InputPart.Text) part).text()));
-                case MEDIA -> parts.add(((InputPart.Media) part).media());
+                case MEDIA -> {
+                    InputPart.Media media = (InputPart.Media) part;
+                    sources.part(media.media(), media.path());
+                    parts.add(media.media());
+                }
                 case CALL -> throw misplaced(FieldPath.snake(((InputPart.Call) part).path()), "function_call", "model");
                 case RESULT -> {
                     answer((InputPart.Result) part);

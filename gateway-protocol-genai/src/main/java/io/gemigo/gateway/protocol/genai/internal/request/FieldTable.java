@@ -1,7 +1,7 @@
 package io.gemigo.gateway.protocol.genai.internal.request;
 
 import io.gemigo.gateway.core.json.JsonCursor;
-import java.nio.charset.StandardCharsets;
+import io.gemigo.gateway.core.json.JsonNames;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,41 +11,38 @@ import org.jspecify.annotations.Nullable;
  * Immutable.
  */
 final class FieldTable {
-    private final String[] names;
-    private final byte[][] spellings;
+    private final JsonNames spellings;
+    /** Canonical names, by the numbers of their spellings. */
+    private final List<String> names;
 
-    private FieldTable(String[] names, byte[][] spellings) {
-        this.names = names;
+    private FieldTable(JsonNames spellings, List<String> names) {
         this.spellings = spellings;
+        this.names = names;
     }
 
     /** A table of lowerCamelCase names, further spellings of a name behind it after {@code |}. */
     static FieldTable of(String... fields) {
         List<String> names = new ArrayList<>();
-        List<byte[]> spellings = new ArrayList<>();
+        List<String> spellings = new ArrayList<>();
         for (String field : fields) {
             String[] all = field.split("\\|");
             String snake = FieldPath.snake(all[0]);
             if (!snake.equals(all[0])) {
                 names.add(all[0]);
-                spellings.add(snake.getBytes(StandardCharsets.US_ASCII));
+                spellings.add(snake);
             }
             for (String spelling : all) {
                 names.add(all[0]);
-                spellings.add(spelling.getBytes(StandardCharsets.US_ASCII));
+                spellings.add(spelling);
             }
         }
-        return new FieldTable(names.toArray(new String[0]), spellings.toArray(new byte[0][]));
+        return new FieldTable(JsonNames.of(spellings.toArray(new String[0])), List.copyOf(names));
     }
 
     /** The canonical name of the field whose name the cursor stands on, null if it is none of these. */
     @Nullable
     String find(JsonCursor name) {
-        for (int i = 0; i < names.length; i++) {
-            if (name.is(spellings[i])) {
-                return names[i];
-            }
-        }
-        return null;
+        int number = spellings.find(name);
+        return number == JsonNames.UNKNOWN ? null : names.get(number);
     }
 }

@@ -14,12 +14,14 @@ import io.gemigo.gateway.protocol.genai.internal.error.ErrorContext;
 import io.gemigo.gateway.protocol.genai.internal.reply.ReplyEncoders;
 import io.gemigo.gateway.protocol.genai.internal.reply.ReplySettings;
 import io.gemigo.gateway.protocol.genai.internal.wire.ReplyShape;
+import org.jspecify.annotations.Nullable;
 
 /** The codecs of one {@code generateContent} or {@code streamGenerateContent}. Loop-confined. */
 public final class GenAiChatCodec implements ChatCodec {
     private final String model;
     private final ErrorContext errors;
 
+    private @Nullable FieldSources sources;
     private ReplySettings settings = ReplySettings.PLAIN;
     private Warnings warnings = new Warnings();
 
@@ -44,7 +46,13 @@ public final class GenAiChatCodec implements ChatCodec {
             return Outcome.failed(failure);
         }
         settings = input.value().reply();
+        sources = input.value().sources();
         return Outcome.of(new GenAiIntake(input.value().chat()));
+    }
+
+    /** A failure with the client's name of the field at fault, where a provider has named it by its own. */
+    public Failure inClientTerms(Failure failure) {
+        return sources == null ? failure : sources.inClientTerms(failure);
     }
 
     @Override

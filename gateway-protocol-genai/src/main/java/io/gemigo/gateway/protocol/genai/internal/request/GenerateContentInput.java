@@ -8,5 +8,6 @@ import io.gemigo.gateway.protocol.genai.internal.reply.ReplySettings;
  *
  * @param chat what is asked
  * @param reply what of it the answer depends on
+ * @param sources where in the body it came from
  */
-record GenerateContentInput(ChatRequest chat, ReplySettings reply) {}
+record GenerateContentInput(ChatRequest chat, ReplySettings reply, FieldSources sources) {}

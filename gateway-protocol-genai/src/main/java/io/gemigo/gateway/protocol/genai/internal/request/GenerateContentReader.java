@@ -47,6 +47,7 @@ final class GenerateContentReader {
     private final boolean stream;
     private final ProtoReader in;
     private final FunctionNames names = new FunctionNames();
+    private final FieldSources sources = new FieldSources();
     private final ContentReader contents;
     private final Conversation conversation;
     private final ToolsReader tools;
@@ -62,7 +63,7 @@ final class GenerateContentReader {
         this.in = in;
         SchemaReader schemas = new SchemaReader(in);
         contents = new ContentReader(in);
-        conversation = new Conversation(names, in.warnings());
+        conversation = new Conversation(names, sources, in.warnings());
         tools = new ToolsReader(in, schemas, names);
         toolConfig = new ToolConfigReader(in, names);
         generationConfig = new GenerationConfigReader(in, schemas);
@@ -175,6 +176,7 @@ final class GenerateContentReader {
         ChatRequest.Builder chat = ChatRequest.builder(model).stream(stream);
         generationConfig.apply(chat);
         toolConfig.apply(tools, chat);
+        sources.tools(tools.searchPath(), !tools.functions().isEmpty());
         chat.messages(conversation.messages(system));
         ChatRequest request = chat.build();
         Set<String> callable = new HashSet<>();
@@ -186,6 +188,7 @@ final class GenerateContentReader {
         Boolean include = request.reasoning().include();
         return new GenerateContentInput(
                 request,
-                new ReplySettings(include != null && include, generationConfig.wantsEnum(), callable, names::toClient));
+                new ReplySettings(include != null && include, generationConfig.wantsEnum(), callable, names::toClient),
+                sources);
     }
 }

@@ -52,6 +52,12 @@ final class ToolsReader {
         return functions;
     }
 
+    /** Where a search is asked for, null if it is not. */
+    @Nullable
+    String searchPath() {
+        return searchPath;
+    }
+
     /** Reads the list. */
     void read() {
         in.list(() -> in.object(TOOL, ProtoReader.Unknown.REFUSE, this::tool));

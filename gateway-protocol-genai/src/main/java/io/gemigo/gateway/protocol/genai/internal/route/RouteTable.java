@@ -142,16 +142,19 @@ public final class RouteTable {
             }
             ReplyShape shape = !verb.equals(STREAM) ? ReplyShape.OBJECT : sse() ? ReplyShape.SSE : ReplyShape.ARRAY;
             ErrorContext context = new ErrorContext(api.namedVersion(), verb, model, shape, bearer);
-            GenAiErrorEncoder errors = new GenAiErrorEncoder(context);
             return switch (verb) {
-                case GENERATE, STREAM -> new Route.Chat(pattern, new GenAiChatCodec(model, context), errors);
-                case COUNT -> new Route.CountTokens(pattern, new GenAiCountTokensCodec(model), errors);
+                case GENERATE, STREAM -> {
+                    GenAiChatCodec codec = new GenAiChatCodec(model, context);
+                    yield new Route.Chat(pattern, codec, new GenAiErrorEncoder(context, codec::inClientTerms));
+                }
+                case COUNT ->
+                    new Route.CountTokens(pattern, new GenAiCountTokensCodec(model), new GenAiErrorEncoder(context));
                 default ->
                     new Route.Refused(
                             pattern,
                             model,
                             new Failure.Unsupported(verb + " is not supported by this gateway."),
-                            errors);
+                            new GenAiErrorEncoder(context));
             };
         }
 

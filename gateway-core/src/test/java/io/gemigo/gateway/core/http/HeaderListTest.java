@@ -1,0 +1,69 @@
+package io.gemigo.gateway.core.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HeaderListTest {
+    private final HeaderList headers = new HeaderList();
+
+    private List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        headers.forEach((name, value) -> lines.add(name + ": " + value));
+        return lines;
+    }
+
+    @Test
+    void keepsFieldsInOrderAndFindsThemIgnoringCase() {
+        headers.add("A", "1").add("b", "2").add("a", "3").add("c", "");
+
+        assertThat(lines()).containsExactly("A: 1", "b: 2", "a: 3", "c: ");
+        assertThat(headers.size()).isEqualTo(4);
+        assertThat(headers.name(2)).isEqualTo("a");
+        assertThat(headers.value(2)).isEqualTo("3");
+        assertThat(headers.get("a")).isEqualTo("1");
+        assertThat(headers.get("B")).isEqualTo("2");
+        assertThat(headers.count("a")).isEqualTo(2);
+        assertThat(headers.has("C")).isTrue();
+        assertThat(headers.has("d")).isFalse();
+        assertThat(headers.get("d")).isNull();
+        assertThat(headers.count("d")).isZero();
+    }
+
+    @Test
+    void setsOneFieldInThePlaceOfAll() {
+        headers.add("a", "1").add("b", "2").add("A", "3").set("a", "4").set("c", "5");
+
+        assertThat(lines()).containsExactly("b: 2", "a: 4", "c: 5");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\r\nevil: 1", "a\n", "\r", "a\u0000", "\u0001", "a\u007fb", "\u000b", "\u001b[31m"})
+    void refusesControlCharacters(String value) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> headers.add("x", value))
+                .withMessageNotContaining(value);
+        assertThatIllegalArgumentException().isThrownBy(() -> headers.set("x", value));
+        assertThat(headers.size()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " a\tb ", "!\"#$%&'()*+,-./:;<=>?@[]^_`{|}~", "\u00fc"})
+    void takesEverythingElse(String value) {
+        assertThat(headers.add("x", value).get("x")).isEqualTo(value);
+    }
+
+    @Test
+    void hasAnEmptyView() {
+        assertThat(HeaderView.EMPTY.get("a")).isNull();
+        assertThat(HeaderView.EMPTY.has("a")).isFalse();
+        assertThat(HeaderView.EMPTY.count("a")).isZero();
+        HeaderView.EMPTY.forEach((name, value) -> headers.add(name, value));
+        assertThat(headers.size()).isZero();
+    }
+}

@@ -1,0 +1,209 @@
+package io.gemigo.gateway.protocol.genai.internal.reply;
+
+import static io.gemigo.gateway.protocol.genai.internal.reply.Replies.candidate;
+import static io.gemigo.gateway.protocol.genai.internal.reply.Replies.finish;
+import static io.gemigo.gateway.protocol.genai.internal.reply.Replies.parts;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gemigo.gateway.core.chat.FinishReason;
+import io.gemigo.gateway.core.chat.Usage;
+import io.gemigo.gateway.core.error.Failure;
+import io.gemigo.gateway.testkit.json.Json;
+import io.gemigo.gateway.testkit.json.JsonAssert;
+import org.junit.jupiter.api.Test;
+
+class GenerateContentEncoderTest {
+    @Test
+    void stagesNothingBeforeTheEnd() {
+        Replies reply =
+                Replies.unary(ReplySettings.PLAIN).started().text("a").read().finished(FinishReason.STOP);
+        assertThat(reply.staged()).isEmpty();
+        reply.completed();
+        assertThat(parts(reply.json()).get(0).at("text").asString()).isEqualTo("a");
+    }
+
+    @Test
+    void putsThoughtsFirstThenTextMediaAndCalls() {
+        ReplySettings all = new ReplySettings(true, false, Replies.WITH_TOOLS.callable(), name -> name);
+        Replies reply = Replies.unary(all)
+                .started()
+                .text("a")
+                .call(0, "id", "f")
+                .thinking("h")
+                .media("image/png", "AAAA")
+                .media("image/png", "BBBB")
+                .thinking("m")
+                .text("b")
+                .end();
+        JsonAssert.assertSame(
+                Json.parse("[{\"text\":\"hm\",\"thought\":true},{\"text\":\"ab\"},"
+                        + "{\"inlineData\":{\"mimeType\":\"image/png\",\"data\":\"AAAA\"}},"
+                        + "{\"inlineData\":{\"mimeType\":\"image/png\",\"data\":\"BBBB\"}},"
+                        + "{\"functionCall\":{\"id\":\"id\",\"name\":\"f\",\"args\":{}}}]"),
+                candidate(reply.json()).at("content").at("parts"));
+    }
+
+    @Test
+    void hasPartsEvenIfNothingWasSaid() {
+        Json answer = Replies.unary(ReplySettings.PLAIN)
+                .started()
+                .thinking("hidden")
+                .end()
+                .json();
+        assertThat(parts(answer)).hasSize(1);
+        assertThat(parts(answer).get(0).toString()).isEqualTo("{\"text\":\"\"}");
+    }
+
+    @Test
+    void listsSeveralCandidates() {
+        Json answer = Replies.unary(ReplySettings.PLAIN)
+                .started()
+                .text(0, "a")
+                .text(1, "b")
+                .finished(1, FinishReason.LENGTH)
+                .end()
+                .json();
+        assertThat(answer.at("candidates").elements())
+                .extracting(each ->
+                        each.at("index").asLong() + each.at("finishReason").asString())
+                .containsExactly("0STOP", "1MAX_TOKENS");
+    }
+
+    @Test
+    void hasNoCallPartWhereACallIsBroken() {
+        Json answer = Replies.unary(Replies.WITH_TOOLS)
+                .started()
+                .text("a")
+                .call(0, "id", "f")
+                .arguments(0, "{")
+                .end()
+                .json();
+        assertThat(parts(answer)).hasSize(1);
+        assertThat(finish(answer)).isEqualTo("MALFORMED_FUNCTION_CALL");
+    }
+
+    @Test
+    void countsThoughtsApartAndSplitsThePrompt() {
+        Usage usage = new Usage(100, 30, 130, 40, Usage.ABSENT, 20, 60, 30, 10, 0, false);
+        Json answer = Replies.unary(ReplySettings.PLAIN)
+                .started()
+                .text("a")
+                .usage(usage)
+                .completed()
+                .json();
+        JsonAssert.assertSame(
+                "{\"promptTokenCount\":100,\"candidatesTokenCount\":10,\"totalTokenCount\":130,"
+                        + "\"cachedContentTokenCount\":40,\"thoughtsTokenCount\":20,\"promptTokensDetails\":["
+                        + "{\"modality\":\"TEXT\",\"tokenCount\":60},{\"modality\":\"IMAGE\",\"tokenCount\":30},"
+                        + "{\"modality\":\"AUDIO\",\"tokenCount\":10}]}",
+                answer.at("usageMetadata").toString());
+    }
+
+    @Test
+    void saysThatUsageIsEstimated() {
+        Replies reply = Replies.unary(ReplySettings.PLAIN).started().text("a").usage(Usage.estimate(5, 1));
+        assertThat(reply.warnings.header()).isEqualTo("genai; field=usageMetadata; action=estimated");
+        assertThat(reply.completed().json().at("usageMetadata").has("promptTokensDetails"))
+                .isFalse();
+    }
+
+    @Test
+    void neverShowsNegativeCounts() {
+        Usage usage = new Usage(-1, 5, -1, -1, -1, 9, -1, -1, -1, -1, false);
+        Json counts = Replies.unary(ReplySettings.PLAIN)
+                .started()
+                .text("a")
+                .usage(usage)
+                .completed()
+                .json()
+                .at("usageMetadata");
+        assertThat(counts.at("promptTokenCount").asLong()).isZero();
+        assertThat(counts.at("candidatesTokenCount").asLong()).isZero();
+        assertThat(counts.at("totalTokenCount").asLong()).isEqualTo(5);
+    }
+
+    @Test
+    void tellsOfLogprobs() {
+        Json candidate = candidate(Replies.unary(ReplySettings.PLAIN)
+                .started()
+                .text("Hi!")
+                .logprobs("[{\"token\":\"Hi\",\"logprob\":-0.5,\"bytes\":[72,105],\"top_logprobs\":["
+                        + "{\"token\":\"Hi\",\"logprob\":-0.5,\"bytes\":null},{\"token\":\"Ho\",\"logprob\":-2}]}]")
+                .logprobs("nonsense")
+                .logprobs("[{\"token\":\"\\\"\",\"logprob\":-1.5,\"top_logprobs\":[]}]")
+                .end()
+                .json());
+        assertThat(new java.math.BigDecimal(candidate.at("avgLogprobs").toString()))
+                .isEqualByComparingTo("-1");
+        JsonAssert.assertSame(
+                "{\"topCandidates\":[{\"candidates\":[{\"token\":\"Hi\",\"logProbability\":-0.5},"
+                        + "{\"token\":\"Ho\",\"logProbability\":-2}]},{\"candidates\":[]}],"
+                        + "\"chosenCandidates\":[{\"token\":\"Hi\",\"logProbability\":-0.5},"
+                        + "{\"token\":\"\\\"\",\"logProbability\":-1.5}]}",
+                candidate.at("logprobsResult").toString());
+    }
+
+    @Test
+    void tellsOfLogprobsWithTheChunkTheyBelongTo() {
+        Replies reply = Replies.sse()
+                .started()
+                .text("a")
+                .logprobs("[{\"token\":\"a\",\"logprob\":-1}]")
+                .read()
+                .text("b")
+                .logprobs("[{\"token\":\"b\",\"logprob\":-3}]")
+                .end();
+        assertThat(candidate(reply.chunks().get(0))
+                        .at("logprobsResult")
+                        .at("chosenCandidates")
+                        .elements())
+                .hasSize(1);
+        assertThat(candidate(reply.chunks().get(0)).has("avgLogprobs")).isFalse();
+        assertThat(candidate(reply.chunks().get(1)).at("avgLogprobs").asLong()).isEqualTo(-2);
+    }
+
+    @Test
+    void unwrapsOneWordOfAList() {
+        Replies reply = Replies.unary(Replies.WITH_ENUM)
+                .started()
+                .text("{\"val")
+                .text("ue\": \"y\u00e9\\\"s\"}")
+                .end();
+        assertThat(parts(reply.json()).get(0).at("text").asString()).isEqualTo("y\u00e9\"s");
+    }
+
+    @Test
+    void leavesAnAnswerAloneThatIsNoSuchObject() {
+        for (String other : new String[] {"yes", "{\"other\":\"yes\"}", "{\"value\":7}", "[]", "{\"value\":\"x\"} y"}) {
+            Replies reply =
+                    Replies.unary(Replies.WITH_ENUM).started().text(other).end();
+            assertThat(parts(reply.json()).get(0).at("text").asString()).isEqualTo(other);
+        }
+        String tooLong = "x".repeat(70_000);
+        assertThat(parts(Replies.unary(Replies.WITH_ENUM)
+                                .started()
+                                .text(tooLong)
+                                .end()
+                                .json())
+                        .get(0)
+                        .at("text")
+                        .asString())
+                .isEqualTo(tooLong);
+    }
+
+    @Test
+    void isOneObjectHoweverItFails() {
+        Json error = Replies.unary(ReplySettings.PLAIN)
+                .started()
+                .text("a")
+                .failed(new Failure.Internal())
+                .json();
+        assertThat(error.at("error").at("code").asLong()).isEqualTo(500);
+        Json blocked = Replies.unary(ReplySettings.PLAIN)
+                .started()
+                .text("a")
+                .failed(new Failure.ContentBlocked(false, 200))
+                .json();
+        assertThat(finish(blocked)).isEqualTo("PROHIBITED_CONTENT");
+    }
+}

@@ -1,0 +1,434 @@
+package io.gemigo.gateway.protocol.genai.internal.reply;
+
+import static io.gemigo.gateway.protocol.genai.internal.reply.Replies.candidate;
+import static io.gemigo.gateway.protocol.genai.internal.reply.Replies.finish;
+import static io.gemigo.gateway.protocol.genai.internal.reply.Replies.parts;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gemigo.gateway.core.chat.FinishReason;
+import io.gemigo.gateway.core.chat.Usage;
+import io.gemigo.gateway.core.error.Failure;
+import io.gemigo.gateway.core.error.Failure.UpstreamUnavailable;
+import io.gemigo.gateway.core.port.ReplyTail;
+import io.gemigo.gateway.testkit.json.Json;
+import io.gemigo.gateway.testkit.json.JsonAssert;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class StreamEncoderTest {
+    private static final Failure DOWN = new UpstreamUnavailable(UpstreamUnavailable.Reason.OVERLOADED, null, 503);
+    private static final String TAIL = ",\"modelVersion\":\"m\",\"responseId\":\"id-1\"}";
+
+    @Test
+    void sendsEachDeltaAtOnce() {
+        Replies reply = Replies.sse().started();
+        assertThat(reply.staged()).isEmpty();
+        reply.text("Hel").read();
+        assertThat(reply.staged())
+                .isEqualTo("data: {\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"Hel\"}],\"role\":\"model\"},"
+                        + "\"index\":0}]" + TAIL + "\r\n\r\n");
+        reply.text("lo").text("!").read();
+        assertThat(reply.chunks()).hasSize(3);
+    }
+
+    @Test
+    void letsTheFinishRideWithTheLastTextOfItsRead() {
+        Replies reply = Replies.sse().started().text("a").text("b").end();
+        assertThat(reply.chunks()).hasSize(2);
+        Json last = reply.chunks().get(1);
+        assertThat(parts(last)).extracting(part -> part.at("text").asString()).containsExactly("b");
+        assertThat(finish(last)).isEqualTo("STOP");
+        assertThat(last.at("usageMetadata").at("totalTokenCount").asLong()).isEqualTo(13);
+    }
+
+    @Test
+    void holdsTheFinishButNoTextUntilTheUsageHasCome() {
+        Replies reply =
+                Replies.sse().started().text("a").finished(FinishReason.STOP).read();
+        assertThat(reply.chunks()).hasSize(1);
+        assertThat(candidate(reply.chunks().get(0)).has("finishReason")).isFalse();
+        reply.usage(Usage.of(10, 3)).read();
+        assertThat(reply.chunks()).hasSize(1);
+        reply.completed();
+        Json last = reply.chunks().get(1);
+        JsonAssert.assertSame(
+                Json.parse("[{\"text\":\"\"}]"), candidate(last).at("content").at("parts"));
+        assertThat(finish(last)).isEqualTo("STOP");
+    }
+
+    @Test
+    void sendsNoUsageWhereThereIsNone() {
+        Replies reply =
+                Replies.sse().started().text("a").finished(FinishReason.STOP).completed();
+        assertThat(reply.chunks().get(0).has("usageMetadata")).isFalse();
+    }
+
+    @Test
+    void endsAnAnswerThatSaysNothingWithAnEmptyText() {
+        Replies reply = Replies.sse().started().end();
+        assertThat(reply.chunks()).hasSize(1);
+        assertThat(parts(reply.chunks().get(0))).hasSize(1);
+    }
+
+    @Test
+    void usesTheRequestsIdWhereTheUpstreamGivesNone() {
+        Replies reply = Replies.sse();
+        reply.encoder.started(new byte[0], 0, 0);
+        reply.text("a").end();
+        assertThat(reply.chunks().get(0).at("responseId").asString()).isEqualTo("req-1");
+    }
+
+    @Test
+    void showsThoughtsOnlyIfAskedFor() {
+        Replies hidden = Replies.sse().started().thinking("hm").text("a").end();
+        assertThat(hidden.staged()).doesNotContain("hm", "thought");
+        Replies shown = Replies.sse(Replies.WITH_THOUGHTS)
+                .started()
+                .thinking("hm")
+                .text("a")
+                .end();
+        assertThat(parts(shown.chunks().get(0)).get(0).toString()).isEqualTo("{\"text\":\"hm\",\"thought\":true}");
+        assertThat(parts(shown.chunks().get(1)).get(0).has("thought")).isFalse();
+    }
+
+    @Test
+    void neverLetsTheFinishRideWithAThought() {
+        Replies reply =
+                Replies.sse(Replies.WITH_THOUGHTS).started().thinking("hm").end();
+        assertThat(reply.chunks()).hasSize(2);
+        assertThat(parts(reply.chunks().get(1)).get(0).toString()).isEqualTo("{\"text\":\"\"}");
+    }
+
+    @Test
+    void sendsARefusalAsText() {
+        Json last = Replies.sse().started().refusal("No.").end().chunks().get(0);
+        assertThat(parts(last).get(0).at("text").asString()).isEqualTo("No.");
+        assertThat(finish(last)).isEqualTo("STOP");
+        assertThat(candidate(last).at("finishMessage").asString()).isEqualTo("refusal");
+    }
+
+    @Test
+    void sendsMediaAsAPart() {
+        Replies reply =
+                Replies.sse().started().text("see:").media("image/png", "AAAA").end();
+        assertThat(parts(reply.chunks().get(1)).get(0).toString())
+                .isEqualTo("{\"inlineData\":{\"mimeType\":\"image/png\",\"data\":\"AAAA\"}}");
+        assertThat(reply.chunks()).hasSize(3);
+    }
+
+    @Test
+    void translatesEveryFinishReason() {
+        for (List<Object> each : List.of(
+                List.<Object>of(FinishReason.STOP, "STOP"),
+                List.<Object>of(FinishReason.TOOL_CALLS, "STOP"),
+                List.<Object>of(FinishReason.LENGTH, "MAX_TOKENS"),
+                List.<Object>of(FinishReason.CONTENT_FILTER, "SAFETY"),
+                List.<Object>of(FinishReason.other("repetition"), "OTHER"))) {
+            Json last = Replies.sse()
+                    .started()
+                    .text("a")
+                    .finished((FinishReason) each.get(0))
+                    .completed()
+                    .chunks()
+                    .get(0);
+            assertThat(finish(last)).isEqualTo(each.get(1));
+            assertThat(candidate(last).has("finishMessage"))
+                    .isEqualTo(each.get(1).equals("OTHER"));
+        }
+    }
+
+    @Test
+    void keepsSeveralCandidatesApartAndEndsThemTogether() {
+        Replies reply = Replies.sse()
+                .started()
+                .text(0, "a")
+                .text(1, "b")
+                .finished(1, FinishReason.LENGTH)
+                .read()
+                .text(0, "c")
+                .end();
+        List<Json> chunks = reply.chunks();
+        assertThat(chunks).hasSize(3);
+        assertThat(chunks)
+                .extracting(chunk -> candidate(chunk).at("index").asLong())
+                .containsExactly(0L, 1L, 0L);
+        Json last = chunks.get(2);
+        assertThat(last.at("candidates").elements()).hasSize(2);
+        assertThat(candidate(last).at("finishReason").asString()).isEqualTo("STOP");
+        assertThat(last.at("candidates").at(1).at("index").asLong()).isEqualTo(1);
+        assertThat(last.at("candidates").at(1).at("finishReason").asString()).isEqualTo("MAX_TOKENS");
+        assertThat(chunks.subList(0, 2)).noneMatch(chunk -> candidate(chunk).has("finishReason"));
+    }
+
+    @Test
+    void sendsACallWholeInTheLastChunk() {
+        Replies reply = Replies.sse(Replies.WITH_TOOLS)
+                .started()
+                .text("Look:")
+                .read()
+                .call(0, "id1", "f")
+                .arguments(0, "{\"a\": ")
+                .read()
+                .arguments(0, "1}")
+                .finished(FinishReason.TOOL_CALLS)
+                .read();
+        assertThat(reply.chunks()).hasSize(1);
+        reply.usage(Usage.of(1, 1)).completed();
+        JsonAssert.assertSame(
+                Json.parse("[{\"functionCall\":{\"id\":\"id1\",\"name\":\"f\",\"args\":{\"a\":1}}}]"),
+                candidate(reply.chunks().get(1)).at("content").at("parts"));
+        assertThat(finish(reply.chunks().get(1))).isEqualTo("STOP");
+    }
+
+    @Test
+    void letsACallRideWithTheTextOfItsRead() {
+        Replies reply = Replies.sse(Replies.WITH_TOOLS)
+                .started()
+                .text("Look:")
+                .call(0, "id1", "f")
+                .end();
+        assertThat(reply.chunks()).hasSize(1);
+        assertThat(parts(reply.chunks().get(0))).hasSize(2);
+    }
+
+    @Test
+    void sendsACompleteCallAsSoonAsAnotherBegins() {
+        Replies reply = Replies.sse(Replies.WITH_TOOLS)
+                .started()
+                .call(0, "a", "f")
+                .arguments(0, "{\"x\":1}")
+                .call(1, "b", "g")
+                .read();
+        assertThat(reply.chunks()).hasSize(1);
+        assertThat(parts(reply.chunks().get(0))
+                        .get(0)
+                        .at("functionCall")
+                        .at("id")
+                        .asString())
+                .isEqualTo("a");
+        reply.arguments(1, "{\"y\":2}").arguments(0, " \n").end();
+        assertThat(parts(reply.chunks().get(1)).get(0).at("functionCall").toString())
+                .isEqualTo("{\"id\":\"b\",\"name\":\"g.own\",\"args\":{\"y\":2}}");
+    }
+
+    @Test
+    void waitsForCallsWhoseFragmentsAreMixed() {
+        Replies reply = Replies.sse(Replies.WITH_TOOLS)
+                .started()
+                .call(0, "a", "f")
+                .arguments(0, "{\"x\":")
+                .call(1, "b", "f")
+                .arguments(1, "{}")
+                .call(2, "c", "f")
+                .arguments(0, "1}")
+                .end();
+        assertThat(reply.chunks()).hasSize(1);
+        assertThat(parts(reply.chunks().get(0)))
+                .extracting(part -> part.at("functionCall").at("id").asString())
+                .containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void givesACallWithoutAnIdOneOfItsOwn() {
+        Replies reply = Replies.sse(Replies.WITH_TOOLS)
+                .started()
+                .call(0, "", "f")
+                .call(1, "", "f")
+                .end();
+        List<String> ids = parts(reply.chunks().get(0)).stream()
+                .map(part -> part.at("functionCall").at("id").asString())
+                .toList();
+        assertThat(ids).doesNotHaveDuplicates().allMatch(id -> id.matches("call_[0-9a-f]{1,8}_[01]"));
+    }
+
+    @Test
+    void neverSendsBrokenArgumentsAsACall() {
+        for (String broken : List.of("{\"a\":", "[1]", "7", "{} {}", "nonsense")) {
+            Replies reply = Replies.sse(Replies.WITH_TOOLS)
+                    .started()
+                    .text("a")
+                    .call(0, "ok", "f")
+                    .call(1, "id", "f")
+                    .arguments(1, broken)
+                    .finished(FinishReason.TOOL_CALLS)
+                    .completed();
+            assertThat(reply.staged()).doesNotContain("functionCall");
+            assertThat(finish(reply.chunks().get(0))).isEqualTo("MALFORMED_FUNCTION_CALL");
+        }
+    }
+
+    @Test
+    void callsAWholeCallThatGrowsMalformed() {
+        Replies reply = Replies.sse(Replies.WITH_TOOLS)
+                .started()
+                .call(0, "a", "f")
+                .arguments(0, "{}")
+                .call(1, "b", "f")
+                .arguments(0, "more")
+                .end();
+        assertThat(finish(reply.chunks().get(1))).isEqualTo("MALFORMED_FUNCTION_CALL");
+    }
+
+    @Test
+    void sendsNoCallOfAFunctionThatWasNotDeclared() {
+        Replies reply = Replies.sse(Replies.WITH_TOOLS)
+                .started()
+                .call(0, "id", "unheard_of")
+                .arguments(0, "{}")
+                .end();
+        assertThat(reply.staged()).doesNotContain("functionCall");
+        assertThat(finish(reply.chunks().get(0))).isEqualTo("UNEXPECTED_TOOL_CALL");
+    }
+
+    @Test
+    void boundsCallsAndTheirArguments() {
+        Replies many = Replies.sse(Replies.WITH_TOOLS).started();
+        for (int i = 0; i < 257; i++) {
+            many.call(i, "c" + i, "f");
+        }
+        assertThat(finish(many.end().chunks().get(0))).isEqualTo("TOO_MANY_TOOL_CALLS");
+
+        String mebibyte = " ".repeat(1 << 20);
+        Replies enough = Replies.sse(Replies.WITH_TOOLS).started().call(0, "a", "f");
+        Replies tooMuch = Replies.sse(Replies.WITH_TOOLS).started().call(0, "a", "f");
+        for (int i = 0; i < 4; i++) {
+            enough.arguments(0, mebibyte);
+            tooMuch.arguments(0, mebibyte);
+        }
+        assertThat(finish(enough.end().chunks().get(0))).isEqualTo("STOP");
+        assertThat(finish(tooMuch.arguments(0, " ").end().chunks().get(0))).isEqualTo("MALFORMED_FUNCTION_CALL");
+    }
+
+    @Test
+    void tellsOfAFailureMidwayAndBreaksTheBody() {
+        Replies reply = Replies.sse().started().text("Hel").failed(DOWN);
+        assertThat(reply.chunks()).hasSize(2);
+        Json error = reply.chunks().get(1).at("error");
+        assertThat(error.at("code").asLong()).isEqualTo(503);
+        assertThat(error.at("status").asString()).isEqualTo("UNAVAILABLE");
+        assertThat(error.at("requestId").asString()).isEqualTo("req-1");
+        assertThat(reply.encoder.failureEnding()).isEqualTo(ReplyTail.Ending.CUT);
+    }
+
+    @Test
+    void discardsUnfinishedCallsOnAFailure() {
+        Replies reply = Replies.sse(Replies.WITH_TOOLS)
+                .started()
+                .text("a")
+                .call(0, "id", "f")
+                .arguments(0, "{}")
+                .failed(DOWN);
+        assertThat(reply.staged()).doesNotContain("functionCall", "finishReason");
+    }
+
+    @Test
+    void endsAnAnswerThatIsWithheldMidwayWithItsReason() {
+        Replies reply = Replies.sse(Replies.WITH_TOOLS)
+                .started()
+                .text("Hel")
+                .read()
+                .call(0, "id", "f")
+                .failed(new Failure.ContentBlocked(false, 200));
+        Json last = reply.chunks().get(1);
+        assertThat(finish(last)).isEqualTo("PROHIBITED_CONTENT");
+        assertThat(parts(last)).hasSize(1);
+        assertThat(reply.staged()).doesNotContain("functionCall", "error");
+        assertThat(reply.encoder.failureEnding()).isEqualTo(ReplyTail.Ending.CLEAN);
+    }
+
+    @Test
+    void keepsAnArrayWholeWhateverHappens() {
+        assertThat(Replies.array().started().end().json().elements()).hasSize(1);
+        assertThat(Replies.array()
+                        .started()
+                        .text("a")
+                        .read()
+                        .text("b")
+                        .read()
+                        .end()
+                        .json()
+                        .elements())
+                .hasSize(3);
+        Replies failed = Replies.array().started().text("a").text("b").failed(DOWN);
+        assertThat(failed.json().elements()).hasSize(3);
+        assertThat(failed.json().at(2).at("error").at("code").asLong()).isEqualTo(503);
+        assertThat(failed.encoder.failureEnding()).isEqualTo(ReplyTail.Ending.CLEAN);
+        assertThat(failed.staged()).startsWith("[{").contains("}\n,\r\n{").endsWith("}\n]");
+    }
+
+    @Test
+    void joinsASurrogatePairThatIsCutBetweenDeltas() {
+        Replies reply = Replies.sse()
+                .started()
+                .escaped("a\\ud83d")
+                .read()
+                .escaped("\\ude00b")
+                .read()
+                .end();
+        assertThat(texts(reply)).containsExactly("a", "\ud83d\ude00b", "");
+    }
+
+    @Test
+    void replacesHalfAPairThatNothingCompletes() {
+        assertThat(texts(Replies.sse().started().escaped("a\\uD83D").end())).containsExactly("a", "\ufffd");
+        assertThat(texts(Replies.sse()
+                        .started()
+                        .escaped("\\ud83d")
+                        .escaped("\\ud83d")
+                        .escaped("\\ude00")
+                        .end()))
+                .containsExactly("\ufffd", "\ud83d\ude00");
+        assertThat(Replies.sse().started().escaped("\\ud83d").failed(DOWN).chunks())
+                .hasSize(2);
+    }
+
+    @Test
+    void leavesAnEscapedBackslashAlone() {
+        assertThat(texts(Replies.sse().started().escaped("a\\\\ud83d").end())).containsExactly("a\\ud83d");
+    }
+
+    @Test
+    void givesTheSameTextHoweverItIsCut() {
+        String text = "\u00e4\"\\\n\ud83d\ude00\u0001/" + "\\u0041\\ud83d\\ude00 end";
+        byte[] escaped = Replies.escape(text);
+        Random random = new Random(4711);
+        for (int run = 0; run < 200; run++) {
+            Replies reply = Replies.sse().started();
+            int from = 0;
+            while (from < escaped.length) {
+                int to = boundary(escaped, from + 1 + random.nextInt(4));
+                reply.encoder.text(0, escaped, from, to);
+                if (random.nextBoolean()) {
+                    reply.read();
+                }
+                from = to;
+            }
+            assertThat(String.join("", texts(reply.end()))).isEqualTo(text);
+        }
+    }
+
+    /** The next position at which a delta may end: not within an escape or a character. */
+    private static int boundary(byte[] escaped, int at) {
+        int safe = 0;
+        while (safe < at && safe < escaped.length) {
+            int length = 1;
+            if (escaped[safe] == '\\') {
+                length = escaped[safe + 1] == 'u' ? 6 : 2;
+            } else if (escaped[safe] < 0) {
+                while (safe + length < escaped.length && (escaped[safe + length] & 0xc0) == 0x80) {
+                    length++;
+                }
+            }
+            safe += length;
+        }
+        return safe;
+    }
+
+    private static List<String> texts(Replies reply) {
+        return reply.chunks().stream()
+                .flatMap(chunk -> parts(chunk).stream())
+                .map(part -> part.at("text").asString())
+                .toList();
+    }
+}

@@ -1,0 +1,62 @@
+package io.gemigo.gateway.protocol.genai.internal.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gemigo.gateway.core.bytes.Window;
+import io.gemigo.gateway.core.chat.ChatRequest;
+import io.gemigo.gateway.core.error.Outcome;
+import io.gemigo.gateway.core.port.Route;
+import io.gemigo.gateway.core.port.Warnings;
+import io.gemigo.gateway.protocol.genai.ChatRequestText;
+import io.gemigo.gateway.protocol.genai.Requests;
+import io.gemigo.gateway.testkit.json.JsonAssert;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class GenAiCountTokensCodecTest {
+    private static final String CONTENTS = "'contents':[{'parts':[{'text':'hello'}]}]";
+
+    private final Route.CountTokens route = (Route.CountTokens) Requests.route("POST", "/v1beta/models/m:countTokens");
+
+    @Test
+    void readsBothForms() {
+        String expected = "{\"model\":\"m\",\"messages\":[{\"user\":[\"hello\"]}]}";
+        assertThat(ChatRequestText.of(decode("{" + CONTENTS + "}").value())).isEqualTo(expected);
+        assertThat(ChatRequestText.of(decode("{'generateContentRequest':{'model':'models/m'," + CONTENTS + "}}")
+                        .value()))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void countsSystemAndToolsToo() {
+        ChatRequest chat = decode("{'generate_content_request':{" + CONTENTS
+                        + ",'systemInstruction':'be kind','tools':[{'functionDeclarations':[{'name':'f'}]}]}}")
+                .value();
+        assertThat(chat.messages()).hasSize(2);
+        assertThat(chat.tools()).hasSize(1);
+    }
+
+    @Test
+    void refusesBothFormsAtOnceAndNeither() {
+        assertThat(decode("{" + CONTENTS + ",'generateContentRequest':{'model':'models/m'}}")
+                        .failure()
+                        .message())
+                .isEqualTo("generate_content_request and contents exclude each other.");
+        assertThat(decode("{}").failure().param()).isEqualTo("contents");
+        assertThat(decode("{'generateContentRequest':{}}").failure().param()).isEqualTo("contents");
+    }
+
+    @Test
+    void writesTheCountWithItsModalityWhereThereIsOne() {
+        decode("{" + CONTENTS + "}");
+        JsonAssert.assertSame(
+                "{\"totalTokens\":9,\"promptTokensDetails\":[{\"modality\":\"TEXT\",\"tokenCount\":9}]}",
+                new String(route.codec().encode(9), StandardCharsets.UTF_8));
+        decode("{'contents':[{'parts':[{'inlineData':{'mimeType':'image/png','data':'AAAA'}}]}]}");
+        JsonAssert.assertSame("{\"totalTokens\":9}", new String(route.codec().encode(9), StandardCharsets.UTF_8));
+    }
+
+    private Outcome<ChatRequest> decode(String body) {
+        return route.codec().decode(Window.of(body.replace('\'', '"')), new Warnings());
+    }
+}

@@ -1,0 +1,134 @@
+package io.gemigo.gateway.protocol.genai.internal.request;
+
+import static io.gemigo.gateway.protocol.genai.internal.request.Bodies.contents;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MediaReaderTest {
+    @ParameterizedTest
+    @CsvSource({
+        "image/png, IMAGE image/png",
+        "IMAGE/JPEG; q=1, IMAGE image/jpeg",
+        "audio/wav, AUDIO audio/wav",
+        "audio/mpeg, AUDIO audio/mpeg",
+        "video/mp4, VIDEO video/mp4",
+        "application/pdf, FILE application/pdf",
+    })
+    void keepsKindsApart(String mimeType, String media) {
+        part("{'inlineData':{'mimeType':'" + mimeType + "','data':'AAAA'}}", "{'media':'" + media + "','data':'AAAA'}");
+    }
+
+    @Test
+    void readsTextAsText() {
+        String data = Base64.getEncoder().encodeToString("añb".getBytes(StandardCharsets.UTF_8));
+        part("{'inlineData':{'mimeType':'text/plain','data':'" + data + "'}}", "'añb'");
+        part(
+                "{'inlineData':{'mimeType':'application/json','data':'" + data + "','displayName':'x.json'}}",
+                "'x.json:\\nañb'");
+        refuses("{'inlineData':{'mimeType':'text/plain','data':'/w=='}}", "inline_data");
+    }
+
+    @Test
+    void takesEitherAlphabetPaddedOrNot() {
+        Random random = new Random(20261122);
+        for (int length = 1; length < 60; length++) {
+            byte[] bytes = new byte[length];
+            random.nextBytes(bytes);
+            String standard = Base64.getEncoder().encodeToString(bytes);
+            String expected = "{'media':'IMAGE image/png','data':'" + standard + "'}";
+            for (String spelling : new String[] {
+                standard,
+                Base64.getEncoder().withoutPadding().encodeToString(bytes),
+                Base64.getUrlEncoder().encodeToString(bytes),
+                Base64.getUrlEncoder().withoutPadding().encodeToString(bytes),
+                standard.replace("/", "\\/")
+            }) {
+                part("{'inlineData':{'mimeType':'image/png','data':'" + spelling + "'}}", expected);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"A", "AAAAA", "AA=", "AAA==", "AA A", "AA*A", "A===", "AAAé"})
+    void refusesWhatIsNotBase64(String data) {
+        refuses("{'inlineData':{'mimeType':'image/png','data':'" + data + "'}}", "inline_data.data");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'inlineData':{'data':'AAAA'}} | inline_data.mime_type",
+                "{'inlineData':{'mimeType':'image/png'}} | inline_data.data",
+                "{'inlineData':{'mimeType':'audio/flac','data':'AAAA'}} | inline_data",
+                "{'inlineData':{'mimeType':'application/zip','data':'AAAA'}} | inline_data",
+                "{'fileData':{'mimeType':'image/png'}} | file_data.file_uri",
+                "{'fileData':{'fileUri':'gs://bucket/a.png'}} | file_data",
+                "{'fileData':{'fileUri':'http://example.com/a.png'}} | file_data",
+                "{'fileData':{'fileUri':'https://generativelanguage.googleapis.com/v1beta/files/abc','mimeType':'image/png'}} | file_data",
+                "{'fileData':{'fileUri':'https://www.youtube.com/watch?v=1','mimeType':'video/mp4'}} | file_data",
+                "{'fileData':{'fileUri':'https://youtu.be/1','mimeType':'video/mp4'}} | file_data",
+                "{'fileData':{'fileUri':'https:///a.png'}} | file_data",
+                "{'fileData':{'fileUri':'https://example.com/a'}} | file_data",
+            })
+    void refusesWhatNoUpstreamCouldRead(String part, String field) {
+        refuses(part, field);
+    }
+
+    @Test
+    void leavesHttpsImagesToTheUpstream() {
+        part(
+                "{'fileData':{'fileUri':'https://example.com/a.PNG?x=y.z'}}",
+                "{'media':'IMAGE null','uri':'https://example.com/a.PNG?x=y.z'}");
+        part(
+                "{'file_data':{'file_uri':'https://example.com/a','mime_type':'image/webp'}}",
+                "{'media':'IMAGE image/webp','uri':'https://example.com/a'}");
+    }
+
+    @Test
+    void carriesTheResolutionAsDetailWhereThereIsOne() {
+        String image = "'inlineData':{'mimeType':'image/png','data':'AAAA'}";
+        String seen = "{'media':'IMAGE image/png','data':'AAAA','detail':'low'}";
+        part("{'mediaResolution':{'level':'MEDIA_RESOLUTION_LOW'}," + image + "}", seen);
+        part("{" + image + ",'mediaResolution':1}", seen);
+        read("{" + image + ",'mediaResolution':{'level':'MEDIA_RESOLUTION_MEDIUM'}}")
+                .warns("contents[0].parts[0].mediaResolution", "ignored");
+        read("{" + image + ",'videoMetadata':{'fps':1}}").warns("contents[0].parts[0].videoMetadata", "ignored");
+    }
+
+    @Test
+    void leavesMediaOutOfAnAnswerAndSaysSo() {
+        contents("[{'parts':[{'text':'a'}]},{'role':'model','parts':[{'text':'b'},"
+                        + "{'inlineData':{'mimeType':'image/png','data':'AAAA'}}]},{'parts':[{'text':'c'}]}]")
+                .messages("[{'user':['a']},{'assistant':['b']},{'user':['c']}]")
+                .warns("contents[1].parts[1].inlineData", "ignored");
+    }
+
+    @Test
+    void knowsThatARequestHoldsMedia() {
+        assertThat(read("{'inlineData':{'mimeType':'image/png','data':'AAAA'}}")
+                        .chat()
+                        .hasMedia())
+                .isTrue();
+    }
+
+    private static void part(String part, String expected) {
+        read(part).messages("[{'user':[" + expected + "]}]").quietly();
+    }
+
+    private static void refuses(String part, String field) {
+        read(part).refuses("contents[0].parts[0]." + field);
+    }
+
+    private static Bodies read(String part) {
+        return contents("[{'parts':[" + part + "]}]");
+    }
+}

@@ -1,0 +1,46 @@
+package io.gemigo.gateway.protocol.genai.internal.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gemigo.gateway.core.json.RawJson;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StrictSchemaTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'type':'object','properties':{},'additionalProperties':false}",
+                "{'type':'object','properties':{'a':{'type':'string'}},'required':['a'],'additionalProperties':false}",
+                "{'type':'object','properties':{'a':{'type':'array','items':{'type':'object','additionalProperties':false}}},"
+                        + "'required':['a'],'additionalProperties':false}",
+                "{'type':'object','properties':{'a':{'anyOf':[{'type':'string'},{'type':'null'}]}},'required':['a'],"
+                        + "'additionalProperties':false,'$defs':{'x':{'type':'integer'}}}",
+            })
+    void qualifies(String schema) {
+        assertThat(StrictSchema.qualifies(RawJson.of(schema.replace('\'', '"'))))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "true",
+                "{'type':'array','items':{'type':'string'}}",
+                "{'type':'object','properties':{'a':{}},'additionalProperties':false}",
+                "{'type':'object','properties':{'a':{}},'required':['a']}",
+                "{'type':'object','properties':{'a':{}},'required':['a'],'additionalProperties':true}",
+                "{'type':'object','properties':{'a':{'type':'object'}},'required':['a'],'additionalProperties':false}",
+                "{'type':'object','properties':{'a':{'items':{'type':'object'}}},'required':['a'],"
+                        + "'additionalProperties':false}",
+                "{'type':'object','properties':{'a':{'anyOf':[{'type':'object'}]}},'required':['a'],"
+                        + "'additionalProperties':false}",
+                "{'type':'object','properties':[],'required':7,'additionalProperties':false}",
+                "{'type':'object','properties':{},'additionalProperties':false,'$defs':{'x':{'type':'object'}}}",
+            })
+    void doesNotQualify(String schema) {
+        assertThat(StrictSchema.qualifies(RawJson.of(schema.replace('\'', '"'))))
+                .isFalse();
+    }
+}
