@@ -37,6 +37,19 @@ class SpliceTest {
     }
 
     @Test
+    void saysWhichBytesDoNotGoOn() {
+        Splice splice = new Splice();
+        splice.remove(2, 4);
+        splice.insert(6, bytes("x"));
+        splice.replace(8, 9, bytes("y"));
+        StringBuilder covered = new StringBuilder();
+        for (int i = 0; i < 10; i++) {
+            covered.append(splice.covers(i) ? i : "");
+        }
+        assertThat(covered).hasToString("238");
+    }
+
+    @Test
     void leavesTheSourceAsItIsWithoutEdits() {
         assertThat(splice.isEmpty()).isTrue();
         assertThat(result()).isEqualTo("0123456789");

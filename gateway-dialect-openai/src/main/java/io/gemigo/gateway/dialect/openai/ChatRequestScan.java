@@ -41,7 +41,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Loop-confined; changes no more once the scanner has returned it.
  */
 public final class ChatRequestScan implements RelayScan {
-    private static final byte[] INCLUDE_USAGE = "{\"include_usage\":true}".getBytes(StandardCharsets.US_ASCII);
     private static final ChatField[] FIELDS = ChatField.values();
     private static final MessageRole[] ROLES = MessageRole.values();
     private static final ContentKind[] CONTENTS = ContentKind.values();
@@ -412,7 +411,8 @@ public final class ChatRequestScan implements RelayScan {
     public void rename(ChatField field, String newName, Splice splice) {
         int member = member(field);
         if (member >= 0) {
-            splice.replace(nameFrom(member), nameTo(member), bytes("\"" + newName + "\""));
+            splice.replace(
+                    nameFrom(member), nameTo(member), ("\"" + newName + "\"").getBytes(StandardCharsets.US_ASCII));
         }
     }
 
@@ -440,54 +440,12 @@ public final class ChatRequestScan implements RelayScan {
 
     @Override
     public void apply(Plan plan, Splice splice) {
-        if (!plan.upstreamModel().equals(model)) {
-            ByteBuilder name = new ByteBuilder(plan.upstreamModel().length() + 2);
-            name.append('"');
-            JsonText.escapeTo(name, plan.upstreamModel());
-            replace(ChatField.MODEL, name.append('"').toBytes(), splice);
-        }
-        if (stream()) {
-            if (!usageAsked(splice)) {
-                replace(ChatField.STREAM_OPTIONS, INCLUDE_USAGE, splice);
-            }
-        } else {
-            remove(ChatField.STREAM_OPTIONS, splice);
-        }
-        Long limit = plan.maxOutputTokens();
-        if (limit != null) {
-            limitOutput(bytes(limit.toString()), splice);
-        }
+        new PlanEdits(this, splice).apply(plan);
     }
 
-    /** Whether the body has exactly what would be put there. */
-    private boolean usageAsked(Splice splice) {
-        int member = member(ChatField.STREAM_OPTIONS);
-        return stays(member, splice)
-                && !splice.covers(valueFrom(member))
-                && Arrays.equals(array, valueFrom(member), valueTo(member), INCLUDE_USAGE, 0, INCLUDE_USAGE.length);
-    }
-
-    /** Sets every limit that is in force; where none is, one the body has as null, else {@code max_tokens}. */
-    private void limitOutput(byte[] limit, Splice splice) {
-        boolean newer = stays(member(ChatField.MAX_COMPLETION_TOKENS), splice);
-        boolean older = stays(member(ChatField.MAX_TOKENS), splice);
-        boolean setNewer = newer && has(ChatField.MAX_COMPLETION_TOKENS);
-        boolean setOlder = older && has(ChatField.MAX_TOKENS);
-        if (setNewer || !setOlder && newer && !older) {
-            replace(ChatField.MAX_COMPLETION_TOKENS, limit, splice);
-        }
-        if (setOlder || !setNewer && (older || !newer)) {
-            replace(ChatField.MAX_TOKENS, limit, splice);
-        }
-    }
-
-    /** A removal takes the colon with it, a new name or value does not. */
-    private boolean stays(int member, Splice splice) {
+    /** Whether a member is there and no edit has removed it: a removal takes the colon, a new name or value does not. */
+    boolean stays(int member, Splice splice) {
         return member >= 0 && !splice.covers(nameTo(member));
-    }
-
-    private static byte[] bytes(String ascii) {
-        return ascii.getBytes(StandardCharsets.US_ASCII);
     }
 
     @Override

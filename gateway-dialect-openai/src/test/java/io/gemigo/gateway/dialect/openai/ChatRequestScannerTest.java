@@ -1,0 +1,531 @@
+package io.gemigo.gateway.dialect.openai;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gemigo.gateway.core.bytes.Window;
+import io.gemigo.gateway.core.chat.MediaType;
+import io.gemigo.gateway.core.chat.ResponseFormat;
+import io.gemigo.gateway.core.error.Failure;
+import io.gemigo.gateway.core.error.Outcome;
+import io.gemigo.gateway.testkit.transcript.Operation;
+import io.gemigo.gateway.testkit.transcript.Transcript;
+import io.gemigo.gateway.testkit.transcript.Transcripts;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a body may hold, and how one that may not is told so (J1–J4). */
+class ChatRequestScannerTest {
+    private static final String MESSAGES = "\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]";
+
+    /** One member put into an otherwise sound body, or one message, or a whole body; then code, param and message. */
+    private record Refusal(String body, String code, String param, String message) {
+        static Refusal member(String member, String code, String param, String message) {
+            return new Refusal("{\"model\":\"m\"," + member + "," + MESSAGES + "}", code, param, message);
+        }
+
+        static Refusal message(String message, String code, String param, String text) {
+            return new Refusal("{\"model\":\"m\",\"messages\":[" + message + "]}", code, param, text);
+        }
+    }
+
+    private static Refusal type(String member, String param, String expected, String got) {
+        return Refusal.member(
+                member,
+                "invalid_type",
+                param,
+                "Invalid type for '" + param + "': expected " + expected + ", but got " + got + " instead.");
+    }
+
+    private static Refusal missing(String body, String param) {
+        return new Refusal(body, "missing_required_parameter", param, "Missing required parameter: '" + param + "'.");
+    }
+
+    private static Refusal noPart(String message, String param) {
+        return missing("{\"model\":\"m\",\"messages\":[" + message + "]}", param);
+    }
+
+    private static Refusal noMember(String member, String param) {
+        return missing("{\"model\":\"m\"," + member + "," + MESSAGES + "}", param);
+    }
+
+    private static Refusal range(String member, String code, String param, String problem) {
+        return Refusal.member(member, code, param, "Invalid '" + param + "': " + problem);
+    }
+
+    private static Stream<Refusal> required() {
+        return Stream.of(
+                missing("{}", "model"),
+                missing("{\"model\":\"m\"}", "messages"),
+                missing("{" + MESSAGES + "}", "model"),
+                new Refusal(
+                        "{\"model\":null," + MESSAGES + "}",
+                        "invalid_type",
+                        "model",
+                        "Invalid type for 'model': expected a string, but got null instead."),
+                new Refusal(
+                        "{\"model\":\"\"," + MESSAGES + "}",
+                        "empty_string",
+                        "model",
+                        "Invalid 'model': empty string. Expected a string with minimum length 1,"
+                                + " but got an empty string instead."),
+                new Refusal(
+                        "{\"model\":\"" + "m".repeat(257) + "\"," + MESSAGES + "}",
+                        "string_above_max_length",
+                        "model",
+                        "Invalid 'model': string too long. Expected a string with maximum length 256,"
+                                + " but got a string with length 257 instead."),
+                new Refusal(
+                        "{\"model\":\"a\\nb\"," + MESSAGES + "}",
+                        "invalid_value",
+                        "model",
+                        "Invalid 'model': string does not match pattern. Expected a string that matches the pattern"
+                                + " '^[^\\p{Cntrl}]+$'."),
+                new Refusal(
+                        "{\"model\":\"m\",\"messages\":null}",
+                        "invalid_type",
+                        "messages",
+                        "Invalid type for 'messages': expected an array of objects, but got null instead."),
+                new Refusal(
+                        "{\"model\":\"m\",\"messages\":[]}",
+                        "empty_array",
+                        "messages",
+                        "Invalid 'messages': empty array. Expected an array with minimum length 1,"
+                                + " but got an empty array instead."));
+    }
+
+    private static Stream<Refusal> types() {
+        return Stream.of(
+                type("\"temperature\":\"hot\"", "temperature", "a number", "a string"),
+                type("\"top_p\":true", "top_p", "a number", "a boolean"),
+                type("\"n\":1.5", "n", "an integer", "a decimal number"),
+                type("\"max_tokens\":\"9\"", "max_tokens", "an integer", "a string"),
+                type("\"max_completion_tokens\":1e3", "max_completion_tokens", "an integer", "a decimal number"),
+                type("\"stream\":\"true\"", "stream", "a boolean", "a string"),
+                type("\"stream\":1", "stream", "a boolean", "an integer"),
+                type("\"stream_options\":[]", "stream_options", "an object", "an array"),
+                type(
+                        "\"stream_options\":{\"include_usage\":1}",
+                        "stream_options.include_usage",
+                        "a boolean",
+                        "an integer"),
+                type("\"stop\":5", "stop", "a string or an array of strings", "an integer"),
+                type("\"stop\":[\"a\",null]", "stop[1]", "a string", "null"),
+                type("\"logit_bias\":[]", "logit_bias", "an object", "an array"),
+                type("\"logprobs\":5", "logprobs", "a boolean", "an integer"),
+                type("\"seed\":1.0", "seed", "an integer", "a decimal number"),
+                type("\"tools\":{}", "tools", "an array of objects", "an object"),
+                type("\"tools\":[1]", "tools[0]", "an object", "an integer"),
+                type("\"tool_choice\":5", "tool_choice", "a string or an object", "an integer"),
+                type("\"parallel_tool_calls\":\"no\"", "parallel_tool_calls", "a boolean", "a string"),
+                type("\"functions\":5", "functions", "an array of objects", "an integer"),
+                type("\"reasoning_effort\":5", "reasoning_effort", "a string", "an integer"),
+                type("\"modalities\":\"text\"", "modalities", "an array of strings", "a string"),
+                type("\"metadata\":\"x\"", "metadata", "an object", "a string"),
+                type("\"user\":{}", "user", "a string", "an object"),
+                type("\"response_format\":\"json\"", "response_format", "an object", "a string"),
+                type(
+                        "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"f\",\"parameters\":\"{}\"}}]",
+                        "tools[0].function.parameters",
+                        "an object",
+                        "a string"));
+    }
+
+    private static Stream<Refusal> ranges() {
+        return Stream.of(
+                range(
+                        "\"temperature\":2.01",
+                        "decimal_above_max_value",
+                        "temperature",
+                        "decimal above maximum value. Expected a value <= 2, but got 2.01 instead."),
+                range(
+                        "\"temperature\":-1",
+                        "integer_below_min_value",
+                        "temperature",
+                        "integer below minimum value. Expected a value >= 0, but got -1 instead."),
+                range(
+                        "\"top_p\":1e400",
+                        "decimal_above_max_value",
+                        "top_p",
+                        "decimal above maximum value. Expected a value <= 1, but got 1e400 instead."),
+                range(
+                        "\"presence_penalty\":-2.5",
+                        "decimal_below_min_value",
+                        "presence_penalty",
+                        "decimal below minimum value. Expected a value >= -2, but got -2.5 instead."),
+                range(
+                        "\"frequency_penalty\":3",
+                        "integer_above_max_value",
+                        "frequency_penalty",
+                        "integer above maximum value. Expected a value <= 2, but got 3 instead."),
+                range(
+                        "\"n\":0",
+                        "integer_below_min_value",
+                        "n",
+                        "integer below minimum value. Expected a value >= 1, but got 0 instead."),
+                range(
+                        "\"n\":129",
+                        "integer_above_max_value",
+                        "n",
+                        "integer above maximum value. Expected a value <= 128, but got 129 instead."),
+                range(
+                        "\"max_tokens\":0",
+                        "integer_below_min_value",
+                        "max_tokens",
+                        "integer below minimum value. Expected a value >= 1, but got 0 instead."),
+                range(
+                        "\"max_completion_tokens\":-99999999999999999999",
+                        "integer_below_min_value",
+                        "max_completion_tokens",
+                        "integer below minimum value. Expected a value >= 1, but got -99999999999999999999 instead."),
+                range(
+                        "\"max_tokens\":99999999999999999999",
+                        "integer_above_max_value",
+                        "max_tokens",
+                        "integer above maximum value. Expected a value <= 9223372036854775807,"
+                                + " but got 99999999999999999999 instead."),
+                range(
+                        "\"top_logprobs\":21",
+                        "integer_above_max_value",
+                        "top_logprobs",
+                        "integer above maximum value. Expected a value <= 20, but got 21 instead."),
+                range(
+                        "\"stop\":[\"a\",\"b\",\"c\",\"d\",\"e\"]",
+                        "array_above_max_length",
+                        "stop",
+                        "array too long. Expected an array with maximum length 4, but got a longer one instead."),
+                Refusal.member(
+                        "\"reasoning_effort\":\"extreme\"",
+                        "invalid_value",
+                        "reasoning_effort",
+                        "Invalid value: 'extreme'. Supported values are:"
+                                + " 'none', 'minimal', 'low', 'medium', 'high', 'xhigh', and 'max'."),
+                Refusal.member(
+                        "\"modalities\":[\"text\",\"video\"]",
+                        "invalid_value",
+                        "modalities[1]",
+                        "Invalid value: 'video'. Supported values are: 'text' and 'audio'."),
+                Refusal.member(
+                        "\"verbosity\":\"loud\"",
+                        "invalid_value",
+                        "verbosity",
+                        "Invalid value: 'loud'. Supported values are: 'low', 'medium', and 'high'."));
+    }
+
+    private static Stream<Refusal> messages() {
+        return Stream.of(
+                noPart("{}", "messages[0].role"),
+                noPart("{\"role\":\"user\"}", "messages[0].content"),
+                noPart("{\"role\":\"system\",\"content\":null}", "messages[0].content"),
+                noPart("{\"role\":\"tool\",\"content\":\"x\"}", "messages[0].tool_call_id"),
+                noPart("{\"role\":\"function\",\"content\":\"x\"}", "messages[0].name"),
+                noPart("{\"role\":\"user\",\"content\":[{}]}", "messages[0].content[0].type"),
+                noPart("{\"role\":\"user\",\"content\":[{\"type\":\"text\"}]}", "messages[0].content[0].text"),
+                noPart(
+                        "{\"role\":\"user\",\"content\":[{\"type\":\"image_url\"}]}",
+                        "messages[0].content[0].image_url"),
+                noPart(
+                        "{\"role\":\"user\",\"content\":[{\"type\":\"image_url\",\"image_url\":{}}]}",
+                        "messages[0].content[0].image_url.url"),
+                noPart(
+                        "{\"role\":\"user\",\"content\":[{\"type\":\"input_audio\",\"input_audio\":{\"data\":\"\"}}]}",
+                        "messages[0].content[0].input_audio.format"),
+                noPart(
+                        "{\"role\":\"user\",\"content\":[{\"type\":\"file\",\"file\":{\"filename\":\"x\"}}]}",
+                        "messages[0].content[0].file.file_data"),
+                noPart("{\"role\":\"assistant\",\"tool_calls\":[{}]}", "messages[0].tool_calls[0].id"),
+                noPart(
+                        "{\"role\":\"assistant\",\"tool_calls\":[{\"id\":\"a\",\"type\":\"function\"}]}",
+                        "messages[0].tool_calls[0].function"),
+                noPart(
+                        "{\"role\":\"assistant\",\"tool_calls\":[{\"id\":\"a\",\"function\":{\"name\":\"f\"}}]}",
+                        "messages[0].tool_calls[0].function.arguments"),
+                Refusal.message(
+                        "{\"role\":\"user\",\"content\":\"a\"},{\"role\":\"bot\",\"content\":\"x\"}",
+                        "invalid_value",
+                        "messages[1].role",
+                        "Invalid value: 'bot'. Supported values are:"
+                                + " 'system', 'assistant', 'user', 'function', 'tool', and 'developer'."),
+                Refusal.message(
+                        "{\"role\":\"user\",\"content\":5}",
+                        "invalid_type",
+                        "messages[0].content",
+                        "Invalid type for 'messages[0].content': expected a string or an array of objects,"
+                                + " but got an integer instead."),
+                Refusal.message(
+                        "{\"role\":\"user\",\"content\":[\"x\"]}",
+                        "invalid_type",
+                        "messages[0].content[0]",
+                        "Invalid type for 'messages[0].content[0]': expected an object, but got a string instead."),
+                Refusal.message(
+                        "{\"role\":\"user\",\"content\":[]}",
+                        "empty_array",
+                        "messages[0].content",
+                        "Invalid 'messages[0].content': empty array. Expected an array with minimum length 1,"
+                                + " but got an empty array instead."),
+                Refusal.message(
+                        "\"hi\"",
+                        "invalid_type",
+                        "messages[0]",
+                        "Invalid type for 'messages[0]': expected an object, but got a string instead."),
+                Refusal.message(
+                        "{\"role\":\"assistant\",\"tool_calls\":[{\"id\":\"a\",\"type\":\"function\","
+                                + "\"function\":{\"name\":\"f\",\"arguments\":{}}}]}",
+                        "invalid_type",
+                        "messages[0].tool_calls[0].function.arguments",
+                        "Invalid type for 'messages[0].tool_calls[0].function.arguments':"
+                                + " expected a string, but got an object instead."));
+    }
+
+    private static Stream<Refusal> tools() {
+        return Stream.of(
+                noMember("\"tools\":[{}]", "tools[0].type"),
+                noMember("\"tools\":[{\"type\":\"function\"}]", "tools[0].function"),
+                noMember("\"tools\":[{\"type\":\"function\",\"function\":{}}]", "tools[0].function.name"),
+                noMember("\"tools\":[{\"type\":\"custom\"}]", "tools[0].custom"),
+                noMember("\"functions\":[{}]", "functions[0].name"),
+                noMember("\"function_call\":{}", "function_call.name"),
+                noMember("\"tool_choice\":{}", "tool_choice.type"),
+                noMember("\"tool_choice\":{\"type\":\"function\"}", "tool_choice.function"),
+                noMember(
+                        "\"tool_choice\":{\"type\":\"allowed_tools\",\"allowed_tools\":{\"tools\":[]}}",
+                        "tool_choice.allowed_tools.mode"),
+                noMember("\"response_format\":{}", "response_format.type"),
+                noMember("\"response_format\":{\"type\":\"json_schema\"}", "response_format.json_schema"),
+                noMember(
+                        "\"response_format\":{\"type\":\"json_schema\",\"json_schema\":{}}",
+                        "response_format.json_schema.name"),
+                Refusal.member(
+                        "\"tool_choice\":\"any\"",
+                        "invalid_value",
+                        "tool_choice",
+                        "Invalid value: 'any'. Supported values are: 'none', 'auto', and 'required'."),
+                Refusal.member(
+                        "\"tools\":[{\"type\":\"web_search\"}]",
+                        "invalid_value",
+                        "tools[0].type",
+                        "Invalid value: 'web_search'. Supported values are: 'function' and 'custom'."),
+                range(
+                        "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"a b\"}}]",
+                        "invalid_value",
+                        "tools[0].function.name",
+                        "string does not match pattern. Expected a string that matches the pattern"
+                                + " '^[a-zA-Z0-9_-]+$'."),
+                range(
+                        "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"" + "f".repeat(65) + "\"}}]",
+                        "string_above_max_length",
+                        "tools[0].function.name",
+                        "string too long. Expected a string with maximum length 64,"
+                                + " but got a string with length 65 instead."));
+    }
+
+    private static Refusal twice(String body, String param) {
+        return new Refusal(
+                body,
+                "invalid_value",
+                param,
+                "Invalid '" + param + "': it is given twice. Expected every member of an object once.");
+    }
+
+    private static Stream<Refusal> duplicates() {
+        return Stream.of(
+                twice("{\"model\":\"m\",\"model\":\"n\"," + MESSAGES + "}", "model"),
+                twice("{\"model\":\"m\",\"mod\\u0065l\":\"n\"," + MESSAGES + "}", "model"),
+                twice("{\"mod\\u0065l\":\"m\",\"model\":\"n\"," + MESSAGES + "}", "model"),
+                twice("{\"model\":\"m\",\"x_vendor\":1,\"x_vendor\":1," + MESSAGES + "}", "x_vendor"),
+                twice(
+                        "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"role\":\"system\",\"content\":\"x\"}]}",
+                        "messages[0].role"),
+                twice(
+                        "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":"
+                                + "[{\"type\":\"text\",\"text\":\"a\",\"text\":\"b\"}]}]}",
+                        "messages[0].content[0].text"),
+                twice(
+                        "{\"model\":\"m\",\"stream_options\":{\"include_usage\":true,\"include_usage\":false},"
+                                + MESSAGES + "}",
+                        "stream_options.include_usage"),
+                twice(
+                        "{\"model\":\"m\",\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"f\",\"name\":\"g\"}}],"
+                                + MESSAGES + "}",
+                        "tools[0].function.name"));
+    }
+
+    private static Stream<Refusal> refusals() {
+        return Stream.of(required(), types(), ranges(), messages(), tools(), duplicates())
+                .flatMap(each -> each);
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void refusesNamingTheField(Refusal expected) {
+        Failure.InvalidRequest failure = refused(expected.body());
+        assertThat(failure.param()).isEqualTo(expected.param());
+        assertThat(failure.code()).isEqualTo(expected.code());
+        assertThat(failure.message()).isEqualTo(expected.message());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"api_base", "base_url", "api_key", "extra_headers", "url", "proxy", "callbacks"})
+    void refusesFieldsThatWouldSteerTheUpstreamCall(String field) {
+        for (String value : List.of("\"x\"", "null", "{}")) {
+            Failure.InvalidRequest failure =
+                    refused("{\"model\":\"m\",\"" + field + "\":" + value + "," + MESSAGES + "}");
+            assertThat(failure.code()).isEqualTo("unsupported_parameter");
+            assertThat(failure.param()).isEqualTo(field);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "``|unexpected end of the document at byte 0",
+                "[]|expected an object at byte 0",
+                "\"x\"|expected an object at byte 0",
+                "{\"model\": \"m\", |unexpected end of the document at byte 14",
+                "{\"model\":\"m\"} x|unexpected content after the document at byte 14",
+                "{\"n\":01}|number with a leading zero at byte 5",
+                "{\"n\":NaN}|expected a value at byte 5",
+                "{\"a\":\"\\x\"}|unknown escape at byte 6",
+                "{\"a\":1,}|expected a member name at byte 7",
+                "{/**/}|expected a member name at byte 1"
+            })
+    void refusesWhatIsNotJson(String body, String flaw) {
+        Failure.InvalidRequest failure = refused(body);
+        assertThat(failure.code()).isEqualTo("invalid_json");
+        assertThat(failure.param()).isNull();
+        assertThat(failure.message()).isEqualTo(flaw);
+    }
+
+    @Test
+    void refusesRawControlBytesBadUtf8AndDeepNesting() {
+        assertThat(refused("{\"a\":\"\n\"}").message()).isEqualTo("raw control character in a string at byte 6");
+        byte[] cut = {'{', '"', (byte) 0xc3, '"', ':', '1', '}'};
+        Failure failure = ChatRequestScanner.scan(Window.of(cut)).failure();
+        assertThat(failure).isNotNull();
+        assertThat(failure.message()).isEqualTo("malformed UTF-8 at byte 2");
+        String deep = "{\"x\":" + "[".repeat(200) + "]".repeat(200) + "}";
+        assertThat(refused(deep).message()).startsWith("nested too deeply (limit 200)");
+    }
+
+    @Test
+    void limitsTheNumberOfMembers() {
+        List<String> members = new ArrayList<>(List.of("\"model\":\"m\"", MESSAGES));
+        for (int i = members.size(); i < 200; i++) {
+            members.add("\"x" + i + "\":" + i);
+        }
+        assertThat(accepted("{" + String.join(",", members) + "}").memberCount())
+                .isEqualTo(200);
+        members.add("\"one\":1");
+        assertThat(refused("{" + String.join(",", members) + "}").message())
+                .startsWith("too many members in one object (limit 200)");
+    }
+
+    @Test
+    void takesNullForEveryOptionalFieldAsNotGiven() {
+        StringBuilder body = new StringBuilder("{\"model\":\"m\"," + MESSAGES);
+        for (ChatField field : ChatField.values()) {
+            if (field != ChatField.MODEL && field != ChatField.MESSAGES) {
+                body.append(",\"").append(field.wireName()).append("\":null");
+            }
+        }
+        ChatRequestScan scan = accepted(body + "}");
+        assertThat(scan.stream()).isFalse();
+        assertThat(scan.usageWanted()).isFalse();
+        assertThat(scan.maxOutputTokens()).isNull();
+        assertThat(scan.candidateCount()).isEqualTo(1);
+        assertThat(scan.toolChoice()).isEqualTo(ToolChoiceKind.UNSET);
+        assertThat(scan.has(ChatField.TEMPERATURE)).isFalse();
+        assertThat(scan.member(ChatField.TEMPERATURE)).isPositive();
+        assertThat(scan.usesFunctions()).isFalse();
+    }
+
+    @Test
+    void leavesUnreadWhatItNeedNotUnderstand() {
+        ChatRequestScan scan = accepted(
+                "{\"model\":\"m\",\"x\":{\"a\":1,\"a\":2},\"logit_bias\":{\"1\":2,\"1\":3},"
+                        + "\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"hologram\",\"hologram\":[]}],\"y\":{\"b\":1,\"b\":1}}]}");
+        assertThat(scan.textOnly(0)).isFalse();
+        assertThat(scan.hasMedia(MediaType.VIDEO)).isTrue();
+        assertThat(scan.field(1)).isNull();
+        assertThat(scan.name(1)).isEqualTo("x");
+    }
+
+    @Test
+    void tellsWhatAnEditorMustKnow() {
+        ChatRequestScan scan = accepted("""
+                {"model":"m\\u00e9","stream":true,"stream_options":{"include_usage":true},"n":3,
+                 "max_tokens":5,"max_completion_tokens":6,"temperature":0.25,"service_tier":"flex",
+                 "tools":[{"type":"function","function":{"name":"f"}},{"type":"custom","custom":{"name":"c"}}],
+                 "tool_choice":{"type":"function","function":{"name":"f"}},
+                 "response_format":{"type":"json_schema","json_schema":{"name":"s","schema":{}}},
+                 "messages":[
+                  {"role":"developer","content":[{"type":"text","text":"a","cache_control":{"type":"ephemeral"}}]},
+                  {"role":"user","content":[{"type":"text","text":"a"},{"type":"image_url","image_url":{"url":"u"}}]},
+                  {"role":"assistant","content":null,"tool_calls":[{"id":"1","function":{"name":"f","arguments":""}}]},
+                  {"role":"tool","tool_call_id":"1","content":"x"},
+                  {"role":"assistant"}]}
+                """);
+        assertThat(scan.model()).isEqualTo("mé");
+        assertThat(scan.stream()).isTrue();
+        assertThat(scan.usageWanted()).isTrue();
+        assertThat(scan.candidateCount()).isEqualTo(3);
+        assertThat(scan.maxOutputTokens()).isEqualTo(6);
+        assertThat(scan.doubleValue(ChatField.TEMPERATURE)).isEqualTo(0.25);
+        assertThat(scan.text(ChatField.SERVICE_TIER)).isEqualTo("flex");
+        assertThat(scan.text(ChatField.USER)).isNull();
+        assertThat(scan.toolCount()).isEqualTo(2);
+        assertThat(scan.hasCustomTools()).isTrue();
+        assertThat(scan.toolChoice()).isEqualTo(ToolChoiceKind.FUNCTION);
+        assertThat(scan.responseFormat()).isEqualTo(ResponseFormat.Kind.JSON_SCHEMA);
+        assertThat(scan.messageCount()).isEqualTo(5);
+        assertThat(scan.role(0)).isEqualTo(MessageRole.DEVELOPER);
+        assertThat(scan.hasCacheMark(0)).isTrue();
+        assertThat(scan.hasCacheMark(1)).isFalse();
+        assertThat(scan.textOnly(1)).isFalse();
+        assertThat(scan.hasMedia(MediaType.IMAGE)).isTrue();
+        assertThat(scan.hasMedia(MediaType.AUDIO)).isFalse();
+        assertThat(scan.content(2)).isEqualTo(ContentKind.NULL);
+        assertThat(scan.hasToolCalls(2)).isTrue();
+        assertThat(scan.hasToolCalls(3)).isFalse();
+        assertThat(scan.content(3)).isEqualTo(ContentKind.STRING);
+        assertThat(scan.content(4)).isEqualTo(ContentKind.ABSENT);
+        assertThat(scan.textOnly(4)).isTrue();
+        byte[] role = Arrays.copyOfRange(scan.array(), scan.roleFrom(3), scan.roleTo(3));
+        assertThat(new String(role, StandardCharsets.UTF_8)).isEqualTo("\"tool\"");
+    }
+
+    private static Stream<Transcript> recorded() {
+        return Stream.of("openai", "dashscope")
+                .flatMap(dialect -> Transcripts.load(dialect).stream())
+                .filter(each -> each.info().operation() == Operation.CHAT
+                        && each.response().status() == 200);
+    }
+
+    @ParameterizedTest
+    @MethodSource("recorded")
+    void acceptsEveryRecordedRequest(Transcript transcript) {
+        accepted(transcript.request().bodyText());
+    }
+
+    private static Failure.InvalidRequest refused(String body) {
+        Failure failure = ChatRequestScanner.scan(Window.of(body)).failure();
+        assertThat(failure).as(body).isInstanceOf(Failure.InvalidRequest.class);
+        return (Failure.InvalidRequest) Objects.requireNonNull(failure);
+    }
+
+    private static ChatRequestScan accepted(String body) {
+        Outcome<ChatRequestScan> scanned = ChatRequestScanner.scan(Window.of(body));
+        assertThat(scanned.failure()).as(body).isNull();
+        return scanned.value();
+    }
+}
