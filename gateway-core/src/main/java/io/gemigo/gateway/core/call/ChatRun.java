@@ -20,6 +20,7 @@ import io.gemigo.gateway.core.port.RateLimiter;
 import io.gemigo.gateway.core.port.RelayScan;
 import io.gemigo.gateway.core.port.Scheduler;
 import io.gemigo.gateway.core.port.Warnings;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -367,6 +368,15 @@ final class ChatRun implements Admission.Owner, Attempt.Owner {
                 granted.release();
             }
         }
-        front.over(failure);
+        front.over(named(failure));
+    }
+
+    /** Only here is it known by which name the client asked for a model the upstream does not have. */
+    private @Nullable Failure named(@Nullable Failure failure) {
+        if (failure instanceof Failure.NotFound unknown && Objects.equals(unknown.model(), "")) {
+            String model = intake.model();
+            return new Failure.NotFound(model, "The model '" + model + "' does not exist", unknown.upstreamStatus());
+        }
+        return failure;
     }
 }

@@ -138,9 +138,16 @@ public sealed interface Failure {
     /**
      * There is no such route, model or thing.
      *
-     * @param model the unknown model's name as the client wrote it, null if it is a route that does not exist
+     * @param model the unknown model's name as the client wrote it, empty if only the upstream knows which one it is, null
+     *     if it is a route that does not exist
+     * @param upstreamStatus status of the upstream if it was the one to say so, else 0
      */
-    record NotFound(@Nullable String model, String message) implements Failure {
+    record NotFound(@Nullable String model, String message, int upstreamStatus) implements Failure {
+        /** What the gateway itself does not have. */
+        public NotFound(@Nullable String model, String message) {
+            this(model, message, 0);
+        }
+
         @Override
         public Kind kind() {
             return Kind.NOT_FOUND;
@@ -306,8 +313,18 @@ public sealed interface Failure {
         }
     }
 
-    /** The body is over the limit. */
-    record TooLarge(long limitBytes) implements Failure {
+    /**
+     * The body is over the limit.
+     *
+     * @param limitBytes 0 if it is the upstream's, which it does not tell
+     * @param upstreamStatus status of the upstream if it was the one to say so, else 0
+     */
+    record TooLarge(long limitBytes, int upstreamStatus) implements Failure {
+        /** Over a limit of the gateway's own. */
+        public TooLarge(long limitBytes) {
+            this(limitBytes, 0);
+        }
+
         @Override
         public Kind kind() {
             return Kind.TOO_LARGE;
@@ -320,7 +337,9 @@ public sealed interface Failure {
 
         @Override
         public String message() {
-            return "Request body is too large: the limit is " + limitBytes + " bytes.";
+            return limitBytes == 0
+                    ? "Request body is too large."
+                    : "Request body is too large: the limit is " + limitBytes + " bytes.";
         }
 
         @Override
