@@ -26,7 +26,8 @@ final class MessageWriter {
     Failure write(List<Message> messages) {
         json.array();
         for (int i = 0; i < messages.size(); i++) {
-            Failure refusal = message(messages.get(i), "messages[" + i + "]");
+            boolean last = i == messages.size() - 1;
+            Failure refusal = message(messages.get(i), last, "messages[" + i + "]");
             if (refusal != null) {
                 return refusal;
             }
@@ -35,7 +36,7 @@ final class MessageWriter {
         return null;
     }
 
-    private @Nullable Failure message(Message message, String field) {
+    private @Nullable Failure message(Message message, boolean last, String field) {
         List<Part.ToolCall> calls = new ArrayList<>();
         List<Part.ToolResult> results = new ArrayList<>();
         List<Part> said = new ArrayList<>();
@@ -65,6 +66,9 @@ final class MessageWriter {
         Failure refusal = content(message.role(), said, calls.isEmpty(), field);
         if (refusal == null && !calls.isEmpty()) {
             calls(calls);
+        }
+        if (options.prefixField() != null && last && message.role() == Role.ASSISTANT && calls.isEmpty()) {
+            json.name(options.prefixField()).bool(true);
         }
         json.endObject();
         return refusal;

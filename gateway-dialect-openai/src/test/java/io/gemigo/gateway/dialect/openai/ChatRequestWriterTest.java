@@ -23,7 +23,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ChatRequestWriterTest {
-    private static final WriterOptions VENDOR = new WriterOptions("max_tokens", true, true);
+    private static final WriterOptions VENDOR = new WriterOptions("max_tokens", true, true, "partial");
     private static final Message HI = Message.text(Role.USER, "Hi \"you\"\n");
     private static final String HI_JSON = "{\"role\":\"user\",\"content\":\"Hi \\\"you\\\"\\n\"}";
 
@@ -133,6 +133,16 @@ class ChatRequestWriterTest {
                 request(new Message(Role.ASSISTANT, List.of(), null)),
                 WriterOptions.STANDARD,
                 "\"messages\":[{\"role\":\"assistant\",\"content\":\"\"}]");
+    }
+
+    @Test
+    void asksForTheLastTurnToBeContinuedWhereTheUpstreamCan() {
+        Message begun = Message.text(Role.ASSISTANT, "a");
+        writes(
+                request(begun, HI, begun),
+                VENDOR,
+                "\"messages\":[{\"role\":\"assistant\",\"content\":\"a\"}," + HI_JSON
+                        + ",{\"role\":\"assistant\",\"content\":\"a\",\"partial\":true}]");
     }
 
     @Test

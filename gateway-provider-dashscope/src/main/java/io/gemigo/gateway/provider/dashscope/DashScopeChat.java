@@ -1,0 +1,56 @@
+package io.gemigo.gateway.provider.dashscope;
+
+import io.gemigo.gateway.core.bytes.ByteBuilder;
+import io.gemigo.gateway.core.bytes.Splice;
+import io.gemigo.gateway.core.bytes.Window;
+import io.gemigo.gateway.core.chat.ChatRequest;
+import io.gemigo.gateway.core.error.Failure;
+import io.gemigo.gateway.core.http.HeaderView;
+import io.gemigo.gateway.core.port.EventDecoder;
+import io.gemigo.gateway.core.port.ModelCard;
+import io.gemigo.gateway.core.port.RelayScan;
+import io.gemigo.gateway.core.port.UnaryDecoder;
+import io.gemigo.gateway.core.port.UpstreamChat;
+import io.gemigo.gateway.core.port.Warnings;
+import io.gemigo.gateway.dialect.openai.ChatCompletionDecoder;
+import io.gemigo.gateway.dialect.openai.ChatRequestScan;
+import io.gemigo.gateway.dialect.openai.OpenAiDialect;
+import org.jspecify.annotations.Nullable;
+
+/** The codecs of {@link DashScopeProvider}. Immutable, thread-safe, but for the decoders it makes. */
+final class DashScopeChat implements UpstreamChat {
+    @Override
+    public String dialect() {
+        return OpenAiDialect.NAME;
+    }
+
+    @Override
+    public String path() {
+        return "/chat/completions";
+    }
+
+    @Override
+    public @Nullable Failure encode(ChatRequest request, ModelCard model, ByteBuilder out, Warnings warnings) {
+        return new RequestEncoder(request, model, warnings).encode(out);
+    }
+
+    @Override
+    public @Nullable Failure edit(RelayScan scan, ModelCard model, Splice splice, Warnings warnings) {
+        return new RequestEditor((ChatRequestScan) scan, model, splice, warnings).edit();
+    }
+
+    @Override
+    public EventDecoder eventDecoder() {
+        return new DashScopeEventDecoder();
+    }
+
+    @Override
+    public UnaryDecoder unaryDecoder() {
+        return new ChatCompletionDecoder(error -> ErrorDecoder.inAnswer(0, error));
+    }
+
+    @Override
+    public Failure error(int status, HeaderView headers, Window body) {
+        return ErrorDecoder.decode(status, headers, body);
+    }
+}

@@ -1,0 +1,187 @@
+package io.gemigo.gateway.provider.dashscope;
+
+import static io.gemigo.gateway.core.port.Capability.AUDIO_INPUT;
+import static io.gemigo.gateway.core.port.Capability.EMBEDDING;
+import static io.gemigo.gateway.core.port.Capability.FORCED_TOOL_CHOICE;
+import static io.gemigo.gateway.core.port.Capability.IMAGE_INPUT;
+import static io.gemigo.gateway.core.port.Capability.JSON_OBJECT;
+import static io.gemigo.gateway.core.port.Capability.JSON_SCHEMA;
+import static io.gemigo.gateway.core.port.Capability.LOGPROBS;
+import static io.gemigo.gateway.core.port.Capability.PREFIX_CONTINUATION;
+import static io.gemigo.gateway.core.port.Capability.SEVERAL_CANDIDATES;
+import static io.gemigo.gateway.core.port.Capability.TOOLS;
+import static io.gemigo.gateway.core.port.Capability.VIDEO_INPUT;
+import static io.gemigo.gateway.core.port.Capability.WEB_SEARCH;
+
+import io.gemigo.gateway.core.port.Capability;
+import io.gemigo.gateway.core.port.ModelCard;
+import io.gemigo.gateway.core.port.ModelCard.Streaming;
+import io.gemigo.gateway.core.port.ModelCard.Thinking;
+import io.gemigo.gateway.core.port.ModelTable;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The models DashScope is known to serve. {@code FORCED_TOOL_CHOICE} stands for {@code tool_choice:"required"}, which older
+ * models refuse; a single function can be forced on all that have tools.
+ */
+final class DashScopeModels {
+    private static final String OWNER = "alibaba";
+    private static final int MILLION = 1_000_000;
+    private static final Pattern OPEN_WEIGHTS = Pattern.compile("qwen3-[0-9.]+b.*");
+
+    private static final Set<Capability> OLDER = EnumSet.of(TOOLS, JSON_OBJECT, PREFIX_CONTINUATION);
+    private static final Set<Capability> NEWER = EnumSet.of(TOOLS, FORCED_TOOL_CHOICE, JSON_OBJECT, JSON_SCHEMA);
+    private static final Set<Capability> PICTURES = EnumSet.of(IMAGE_INPUT, VIDEO_INPUT);
+
+    private final List<ModelCard> cards = new ArrayList<>();
+    private final boolean webSearch;
+
+    private DashScopeModels(boolean webSearch) {
+        this.webSearch = webSearch;
+        Set<Capability> max = with(NEWER, PREFIX_CONTINUATION);
+        add("qwen3-max", "Qwen3 Max", 258_048, 65_536, max, Thinking.OFF_BY_DEFAULT, Streaming.REQUIRED_FOR_THINKING);
+        for (String version : List.of("3.5", "3.6", "3.7")) {
+            multimodal("qwen" + version + "-plus", "Qwen" + version + " Plus");
+            multimodal("qwen" + version + "-flash", "Qwen" + version + " Flash");
+        }
+        add("qwen3.7-max", "Qwen3.7 Max", 991_000, 65_536, NEWER, Thinking.ON_BY_DEFAULT, Streaming.OPTIONAL);
+        add("qwen3.8-max", "Qwen3.8 Max", 991_000, 65_536, NEWER, Thinking.ON_BY_DEFAULT, Streaming.OPTIONAL);
+        hybrid("qwen-plus", "Qwen Plus", 32_768, with(OLDER, SEVERAL_CANDIDATES));
+        hybrid("qwen-flash", "Qwen Flash", 32_768, OLDER);
+        hybrid("qwen-turbo", "Qwen Turbo", 16_384, OLDER);
+        coder("qwen3-coder-plus", "Qwen3 Coder Plus", MILLION);
+        coder("qwen3-coder-flash", "Qwen3 Coder Flash", MILLION);
+        coder("qwen3-coder-next", "Qwen3 Coder Next", 262_144);
+        vision("qwen3-vl-plus", "Qwen3 VL Plus");
+        vision("qwen3-vl-flash", "Qwen3 VL Flash");
+        add("qwq-plus", "QwQ Plus", 131_072, 8_192, EnumSet.of(TOOLS), Thinking.ALWAYS, Streaming.REQUIRED);
+        add("qvq-max", "QVQ Max", 131_072, 8_192, PICTURES, Thinking.ALWAYS, Streaming.REQUIRED);
+        add("qwen-long", "Qwen Long", 10_000_000, 32_768, Set.of(), Thinking.NEVER, Streaming.OPTIONAL);
+        omni("qwen3-omni-flash", "Qwen3 Omni Flash");
+        omni("qwen3.5-omni-plus", "Qwen3.5 Omni Plus");
+        embedding("text-embedding-v4");
+        embedding("text-embedding-v3");
+    }
+
+    /**
+     * The table. Default names that are not known get the card of the model they are a version of, else one that leaves
+     * all judgement to the upstream.
+     *
+     * @param webSearch whether calls may have models search the web, which costs extra
+     */
+    static ModelTable table(String textDefault, String mediaDefault, String embeddingDefault, boolean webSearch) {
+        DashScopeModels models = new DashScopeModels(webSearch);
+        if (models.find(embeddingDefault) == null) {
+            models.embedding(embeddingDefault);
+        }
+        boolean one = textDefault.equals(mediaDefault);
+        ModelCard text = models.card(textDefault, one);
+        return new ModelTable(models.cards, text, one ? text : models.card(mediaDefault, true));
+    }
+
+    private void multimodal(String id, String name) {
+        Set<Capability> all = EnumSet.copyOf(NEWER);
+        all.addAll(PICTURES);
+        add(id, name, MILLION, 65_536, all, Thinking.ON_BY_DEFAULT, Streaming.OPTIONAL);
+    }
+
+    private void hybrid(String id, String name, int output, Set<Capability> can) {
+        Streaming streaming = Streaming.REQUIRED_FOR_THINKING;
+        add(id, name, MILLION, output, can, Thinking.OFF_BY_DEFAULT, streaming);
+        add(id + "-latest", name + " (latest)", MILLION, output, can, Thinking.OFF_BY_DEFAULT, streaming);
+    }
+
+    private void coder(String id, String name, int input) {
+        Set<Capability> can = with(OLDER, FORCED_TOOL_CHOICE);
+        add(id, name, input, 65_536, can, Thinking.NEVER, Streaming.OPTIONAL);
+    }
+
+    private void vision(String id, String name) {
+        Set<Capability> can = EnumSet.of(IMAGE_INPUT, VIDEO_INPUT, TOOLS, JSON_OBJECT, LOGPROBS);
+        add(id, name, 262_144, 32_768, can, Thinking.OFF_BY_DEFAULT, Streaming.REQUIRED_FOR_THINKING);
+    }
+
+    private void omni(String id, String name) {
+        add(id, name, 65_536, 0, with(PICTURES, AUDIO_INPUT), Thinking.NEVER, Streaming.REQUIRED);
+    }
+
+    private void embedding(String id) {
+        add(id, id, 8_192, 0, EnumSet.of(EMBEDDING), Thinking.NEVER, Streaming.NEVER);
+    }
+
+    private static Set<Capability> with(Set<Capability> some, Capability more) {
+        Set<Capability> all = EnumSet.copyOf(some);
+        all.add(more);
+        return all;
+    }
+
+    private void add(
+            String id,
+            String name,
+            int input,
+            int output,
+            Set<Capability> can,
+            Thinking thinking,
+            Streaming streaming) {
+        Set<Capability> all = webSearch && can.contains(TOOLS) ? with(can, WEB_SEARCH) : can;
+        cards.add(new ModelCard(id, name, OWNER, 0, input, output, all, thinking, streaming));
+    }
+
+    private @Nullable ModelCard find(String id) {
+        return cards.stream().filter(card -> card.id().equals(id)).findFirst().orElse(null);
+    }
+
+    private ModelCard card(String id, boolean media) {
+        ModelCard listed = find(id);
+        if (listed != null) {
+            return listed;
+        }
+        ModelCard family = null;
+        for (ModelCard card : cards) {
+            boolean longer = family == null || card.id().length() > family.id().length();
+            if (id.startsWith(card.id() + "-") && longer) {
+                family = card;
+            }
+        }
+        return family == null ? unknown(id, media) : versionOf(family, id);
+    }
+
+    private static ModelCard versionOf(ModelCard family, String id) {
+        return new ModelCard(
+                id,
+                id,
+                family.ownedBy(),
+                0,
+                family.inputTokenLimit(),
+                family.outputTokenLimit(),
+                family.capabilities(),
+                family.thinking(),
+                family.streaming());
+    }
+
+    private static ModelCard unknown(String id, boolean media) {
+        Set<Capability> can = with(with(NEWER, SEVERAL_CANDIDATES), LOGPROBS);
+        if (media) {
+            can.addAll(PICTURES);
+            can.add(AUDIO_INPUT);
+        }
+        Thinking thinking = Thinking.OFF_BY_DEFAULT;
+        Streaming streaming = Streaming.OPTIONAL;
+        if (id.contains("-thinking")) {
+            thinking = Thinking.ALWAYS;
+            streaming = Streaming.REQUIRED;
+        } else if (id.contains("-instruct")) {
+            thinking = Thinking.NEVER;
+        } else if (OPEN_WEIGHTS.matcher(id).matches()) {
+            // Open-weight hybrids think unless told not to, and then only in streams.
+            thinking = Thinking.ON_BY_DEFAULT;
+            streaming = Streaming.REQUIRED_FOR_THINKING;
+        }
+        return new ModelCard(id, id, "unknown", 0, 0, 0, can, thinking, streaming);
+    }
+}

@@ -1,0 +1,57 @@
+package io.gemigo.gateway.provider.dashscope;
+
+import io.gemigo.gateway.core.http.HeaderList;
+import io.gemigo.gateway.core.port.Endpoint;
+import io.gemigo.gateway.core.port.HttpProvider;
+import io.gemigo.gateway.core.port.ModelTable;
+import io.gemigo.gateway.core.port.UpstreamChat;
+import org.jspecify.annotations.Nullable;
+
+/** Serves chats by DashScope's compatible mode. Immutable, thread-safe; {@code toString} does not show the key. */
+public final class DashScopeProvider implements HttpProvider {
+    /** The provider's id. */
+    public static final String ID = "dashscope";
+
+    private final Endpoint endpoint;
+    private final @Nullable String apiKey;
+    private final ModelTable models;
+    private final UpstreamChat chat = new DashScopeChat();
+
+    DashScopeProvider(Endpoint endpoint, @Nullable String apiKey, ModelTable models) {
+        this.endpoint = endpoint;
+        this.apiKey = apiKey;
+        this.models = models;
+    }
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public ModelTable models() {
+        return models;
+    }
+
+    @Override
+    public Endpoint endpoint() {
+        return endpoint;
+    }
+
+    @Override
+    public void authorize(HeaderList headers) {
+        if (apiKey != null) {
+            headers.add("authorization", "Bearer " + apiKey);
+        }
+    }
+
+    @Override
+    public UpstreamChat chat() {
+        return chat;
+    }
+
+    @Override
+    public String toString() {
+        return "DashScopeProvider[" + endpoint + "]";
+    }
+}

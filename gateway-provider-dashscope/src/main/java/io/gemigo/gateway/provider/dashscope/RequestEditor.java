@@ -1,0 +1,285 @@
+package io.gemigo.gateway.provider.dashscope;
+
+import io.gemigo.gateway.core.bytes.Splice;
+import io.gemigo.gateway.core.chat.MediaType;
+import io.gemigo.gateway.core.chat.Reasoning;
+import io.gemigo.gateway.core.chat.ResponseFormat;
+import io.gemigo.gateway.core.error.Failure;
+import io.gemigo.gateway.core.json.JsonToken;
+import io.gemigo.gateway.core.port.Capability;
+import io.gemigo.gateway.core.port.ModelCard;
+import io.gemigo.gateway.core.port.Warnings;
+import io.gemigo.gateway.dialect.openai.ChatField;
+import io.gemigo.gateway.dialect.openai.ChatRequestScan;
+import io.gemigo.gateway.dialect.openai.OpenAiDialect;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names what must change in a relayed body so that this upstream takes it: the same rules as {@link RequestEncoder}, told as
+ * edits. Loop-confined; for one call.
+ */
+final class RequestEditor {
+    private static final byte[] TRUE = bytes("true");
+    private static final byte[] FALSE = bytes("false");
+
+    private final ChatRequestScan scan;
+    private final ModelCard card;
+    private final Splice splice;
+    private final Warnings warnings;
+    private final MessageEdits messages;
+    private final ToolEdits tools;
+
+    RequestEditor(ChatRequestScan scan, ModelCard card, Splice splice, Warnings warnings) {
+        this.scan = scan;
+        this.card = card;
+        this.splice = splice;
+        this.warnings = warnings;
+        messages = new MessageEdits(scan, card, splice);
+        tools = new ToolEdits(scan, card, splice, warnings, messages);
+    }
+
+    private static byte[] bytes(String ascii) {
+        return ascii.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Names the edits; null, or why the call cannot be expressed. */
+    @Nullable
+    Failure edit() {
+        Failure refusal = Rules.model(card);
+        if (refusal == null) {
+            refusal = media();
+        }
+        if (refusal == null) {
+            refusal = tools.refusal();
+        }
+        if (refusal == null) {
+            refusal = Rules.candidates(scan.candidateCount(), scan.toolCount() > 0, card);
+        }
+        if (refusal == null) {
+            refusal = modalities();
+        }
+        if (refusal != null) {
+            return refusal;
+        }
+        limits();
+        sampling();
+        dropped();
+        tools.edit();
+        boolean json = responseFormat();
+        thinking(json || messages.continues());
+        messages.edit();
+        return null;
+    }
+
+    private void ignored(ChatField field) {
+        warnings.ignored(OpenAiDialect.NAME, field.wireName());
+    }
+
+    private @Nullable Failure media() {
+        for (MediaType type : MediaType.values()) {
+            if (scan.hasMedia(type) && !card.can(Rules.reading(type))) {
+                return Rules.unreadable(messages.firstMediaField(), type.name().toLowerCase(Locale.ROOT), card);
+            }
+        }
+        return null;
+    }
+
+    /** Speech comes from models that also hear; text alone needs no saying. */
+    private @Nullable Failure modalities() {
+        int member = scan.member(ChatField.MODALITIES);
+        if (member < 0) {
+            return null;
+        }
+        String value = new String(
+                scan.array(),
+                scan.valueFrom(member),
+                scan.valueTo(member) - scan.valueFrom(member),
+                StandardCharsets.UTF_8);
+        if (!value.contains("audio")) {
+            scan.remove(ChatField.MODALITIES, splice);
+            return null;
+        }
+        return card.can(Capability.AUDIO_INPUT)
+                ? null
+                : Rules.unsupported("modalities", "The model " + card.id() + " answers in text only.");
+    }
+
+    private void limits() {
+        if (scan.has(ChatField.MAX_COMPLETION_TOKENS)) {
+            scan.remove(ChatField.MAX_TOKENS, splice);
+            scan.rename(ChatField.MAX_COMPLETION_TOKENS, "max_tokens", splice);
+        } else {
+            scan.remove(ChatField.MAX_COMPLETION_TOKENS, splice);
+        }
+    }
+
+    private void sampling() {
+        if (scan.has(ChatField.TEMPERATURE) && scan.doubleValue(ChatField.TEMPERATURE) > Rules.MAX_TEMPERATURE) {
+            scan.replace(ChatField.TEMPERATURE, bytes(Double.toString(Rules.MAX_TEMPERATURE)), splice);
+            warnings.capped(OpenAiDialect.NAME, "temperature");
+        }
+        if (scan.has(ChatField.TOP_P) && scan.doubleValue(ChatField.TOP_P) <= 0) {
+            scan.remove(ChatField.TOP_P, splice);
+            ignored(ChatField.TOP_P);
+        }
+        if (scan.has(ChatField.FREQUENCY_PENALTY) && scan.doubleValue(ChatField.FREQUENCY_PENALTY) != 0) {
+            ignored(ChatField.FREQUENCY_PENALTY);
+        }
+        scan.remove(ChatField.FREQUENCY_PENALTY, splice);
+        if (scan.has(ChatField.SEED)) {
+            long seed = scan.longValue(ChatField.SEED);
+            if (seed != Rules.seed(seed)) {
+                scan.replace(ChatField.SEED, bytes(Long.toString(Rules.seed(seed))), splice);
+                warnings.mapped(OpenAiDialect.NAME, "seed");
+            }
+        }
+        logprobs();
+    }
+
+    private void logprobs() {
+        if (!card.can(Capability.LOGPROBS)) {
+            if (scan.isTrue(ChatField.LOGPROBS)) {
+                ignored(ChatField.LOGPROBS);
+            }
+            scan.remove(ChatField.LOGPROBS, splice);
+            scan.remove(ChatField.TOP_LOGPROBS, splice);
+        } else if (scan.has(ChatField.TOP_LOGPROBS)
+                && scan.longValue(ChatField.TOP_LOGPROBS) > Rules.MAX_TOP_LOGPROBS) {
+            scan.replace(ChatField.TOP_LOGPROBS, bytes(Integer.toString(Rules.MAX_TOP_LOGPROBS)), splice);
+            warnings.capped(OpenAiDialect.NAME, "top_logprobs");
+        }
+    }
+
+    private void dropped() {
+        for (ChatField field : Rules.DROPPED) {
+            int member = scan.member(field);
+            if (member < 0) {
+                continue;
+            }
+            if (field == ChatField.WEB_SEARCH_OPTIONS && scan.has(field) && card.can(Capability.WEB_SEARCH)) {
+                set("enable_search", TRUE);
+                warnings.mapped(OpenAiDialect.NAME, field.wireName());
+            } else if (missed(field, member)) {
+                ignored(field);
+            }
+            scan.remove(member, splice);
+        }
+    }
+
+    /** Whether dropping this makes a difference to what the client asked for. */
+    private boolean missed(ChatField field, int member) {
+        if (!scan.has(field) || Rules.UNMISSED.contains(field) || scan.token(member) == JsonToken.FALSE) {
+            return false;
+        }
+        String tier = field == ChatField.SERVICE_TIER ? scan.text(field) : null;
+        return tier == null || !tier.equals("auto") && !tier.equals("default");
+    }
+
+    /** Sees to the form of the answer; true if it must be JSON. */
+    private boolean responseFormat() {
+        ResponseFormat.Kind kind = scan.responseFormat();
+        boolean schema = kind == ResponseFormat.Kind.JSON_SCHEMA;
+        if (kind == ResponseFormat.Kind.TEXT || schema && card.can(Capability.JSON_SCHEMA)) {
+            return schema;
+        }
+        if (schema) {
+            messages.instruct(Instructions.schema(SchemaText.of(scan)));
+        }
+        boolean can = card.can(Capability.JSON_OBJECT);
+        if (!can) {
+            scan.remove(ChatField.RESPONSE_FORMAT, splice);
+        } else if (schema) {
+            scan.replace(ChatField.RESPONSE_FORMAT, bytes("{\"type\":\"json_object\"}"), splice);
+        }
+        if (schema || !can) {
+            warnings.mapped(OpenAiDialect.NAME, "response_format");
+        }
+        if (!schema && (!can || !messages.mentionJson())) {
+            messages.instruct(Instructions.JSON);
+        }
+        return true;
+    }
+
+    private void thinking(boolean shaped) {
+        ThinkingPlan plan =
+                ThinkingPlan.of(card, wish(), new ThinkingPlan.Constraints(!scan.stream(), shaped, tools.forced()));
+        int enable = vendorMember("enable_thinking");
+        int budget = vendorMember("thinking_budget");
+        scan.remove(ChatField.REASONING_EFFORT, splice);
+        if (plan.enable() != null) {
+            set("enable_thinking", plan.enable() ? TRUE : FALSE);
+        } else if (enable >= 0) {
+            scan.remove(enable, splice);
+        }
+        if (plan.budget() != null) {
+            set("thinking_budget", bytes(plan.budget().toString()));
+        } else if (budget >= 0) {
+            scan.remove(budget, splice);
+        }
+        if (plan.wishIgnored()) {
+            warnings.ignored(OpenAiDialect.NAME, enable >= 0 ? "enable_thinking" : "reasoning_effort");
+        }
+        if (plan.relaxToolChoice()) {
+            tools.relax();
+        }
+    }
+
+    private ThinkingPlan.Wish wish() {
+        Reasoning.Effort effort = effort(scan.text(ChatField.REASONING_EFFORT));
+        Boolean enabled = null;
+        Integer tokens = null;
+        int enable = vendorMember("enable_thinking");
+        if (enable >= 0 && scan.token(enable) == JsonToken.TRUE) {
+            enabled = true;
+        } else if (enable >= 0 && scan.token(enable) == JsonToken.FALSE) {
+            enabled = false;
+        }
+        int budget = vendorMember("thinking_budget");
+        if (budget >= 0 && scan.token(budget) == JsonToken.NUMBER) {
+            int from = scan.valueFrom(budget);
+            String value = new String(scan.array(), from, scan.valueTo(budget) - from, StandardCharsets.US_ASCII);
+            if (value.matches("[1-9][0-9]{0,8}")) {
+                tokens = Integer.valueOf(value);
+            }
+        }
+        return ThinkingPlan.Wish.of(new Reasoning(null, null, effort, null)).with(enabled, tokens, card);
+    }
+
+    private static Reasoning.@Nullable Effort effort(@Nullable String word) {
+        if (word == null) {
+            return null;
+        }
+        return switch (word) {
+            case "none" -> Reasoning.Effort.NONE;
+            case "minimal" -> Reasoning.Effort.MINIMAL;
+            case "low" -> Reasoning.Effort.LOW;
+            case "medium" -> Reasoning.Effort.MEDIUM;
+            case "high" -> Reasoning.Effort.HIGH;
+            default -> Reasoning.Effort.MAX;
+        };
+    }
+
+    /** The number of a member that OpenAI does not know, -1 if the body does not have it. */
+    private int vendorMember(String name) {
+        byte[] quoted = bytes("\"" + name + "\"");
+        for (int i = 0; i < scan.memberCount(); i++) {
+            boolean same = Arrays.equals(scan.array(), scan.nameFrom(i), scan.nameTo(i), quoted, 0, quoted.length);
+            if (same && scan.field(i) == null) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private void set(String name, byte[] json) {
+        int member = vendorMember(name);
+        if (member < 0) {
+            scan.append(name, json, splice);
+        } else if (!Arrays.equals(scan.array(), scan.valueFrom(member), scan.valueTo(member), json, 0, json.length)) {
+            splice.replace(scan.valueFrom(member), scan.valueTo(member), json);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package io.gemigo.gateway.provider.dashscope;
+
+import io.gemigo.gateway.core.chat.Reasoning;
+import io.gemigo.gateway.core.port.ModelCard;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to tell the upstream about thinking. Thinking gives way to what shapes the answer: JSON, a continued turn, an answer
+ * in one piece; only a wish for thinking beats a forced tool call, which then becomes a request.
+ *
+ * @param enable value of {@code enable_thinking}, null to say nothing
+ * @param budget value of {@code thinking_budget}, null to say nothing
+ * @param relaxToolChoice whether the forced tool call must go
+ * @param wishIgnored whether what the client wants of thinking has no effect
+ */
+record ThinkingPlan(@Nullable Boolean enable, @Nullable Integer budget, boolean relaxToolChoice, boolean wishIgnored) {
+    private static final ThinkingPlan SAY_NOTHING = new ThinkingPlan(null, null, false, false);
+    private static final int LOW_BUDGET = 1024;
+    private static final int MEDIUM_BUDGET = 8192;
+
+    /**
+     * What the client wants.
+     *
+     * @param enabled null if it does not say
+     * @param budget most tokens to think, null if it does not say
+     */
+    record Wish(@Nullable Boolean enabled, @Nullable Integer budget) {
+        static Wish of(Reasoning reasoning) {
+            Reasoning.Effort effort = reasoning.effort();
+            Integer budget = reasoning.budgetTokens();
+            Boolean enabled = reasoning.enabled();
+            if (enabled == null && effort != null) {
+                enabled = effort != Reasoning.Effort.NONE && effort != Reasoning.Effort.MINIMAL;
+            }
+            if (enabled == null && budget != null) {
+                enabled = budget != 0;
+            }
+            if (enabled == null && reasoning.include() != null && reasoning.include()) {
+                enabled = true;
+            }
+            if (budget == null && effort != null) {
+                budget = switch (effort) {
+                    case LOW -> (Integer) LOW_BUDGET;
+                    case MEDIUM -> (Integer) MEDIUM_BUDGET;
+                    case NONE, MINIMAL, HIGH, MAX -> null;
+                };
+            }
+            return new Wish(enabled, budget != null && budget > 0 ? budget : null);
+        }
+
+        /**
+         * The wish with what the upstream's own fields say, if the client has used them: they say it best. A budget alone is
+         * a wish to think only where the model does so anyway.
+         */
+        Wish with(@Nullable Boolean enableThinking, @Nullable Integer thinkingBudget, ModelCard card) {
+            Boolean thinks = enableThinking == null ? enabled : enableThinking;
+            boolean anyway = card.thinking() == ModelCard.Thinking.ON_BY_DEFAULT;
+            if (thinks == null && thinkingBudget != null && anyway) {
+                thinks = true;
+            }
+            return new Wish(thinks, thinkingBudget == null ? budget : thinkingBudget);
+        }
+
+        boolean thinks() {
+            return enabled != null && enabled;
+        }
+
+        boolean declines() {
+            return enabled != null && !enabled;
+        }
+    }
+
+    /**
+     * What of a call gets in thinking's way.
+     *
+     * @param onePiece the upstream is asked not to stream
+     * @param shaped the answer must be JSON, or continue a turn
+     * @param forced a tool must be called
+     */
+    record Constraints(boolean onePiece, boolean shaped, boolean forced) {}
+
+    static ThinkingPlan of(ModelCard card, Wish wish, Constraints constraints) {
+        return switch (card.thinking()) {
+            case NEVER -> new ThinkingPlan(null, null, false, wish.thinks());
+            case ALWAYS -> new ThinkingPlan(null, wish.budget(), constraints.forced(), wish.declines());
+            case OFF_BY_DEFAULT -> hybrid(card, wish, constraints, false);
+            case ON_BY_DEFAULT -> hybrid(card, wish, constraints, true);
+        };
+    }
+
+    private static ThinkingPlan hybrid(ModelCard card, Wish wish, Constraints constraints, boolean onByDefault) {
+        if (wish.declines()) {
+            return off(false);
+        }
+        boolean streamed = card.streaming() == ModelCard.Streaming.REQUIRED_FOR_THINKING;
+        boolean impossible = constraints.shaped() || constraints.onePiece() && streamed;
+        if (impossible || constraints.forced() && !wish.thinks()) {
+            return wish.thinks() || onByDefault ? off(wish.thinks()) : SAY_NOTHING;
+        }
+        if (wish.thinks()) {
+            return new ThinkingPlan(true, wish.budget(), constraints.forced(), false);
+        }
+        return SAY_NOTHING;
+    }
+
+    private static ThinkingPlan off(boolean wishIgnored) {
+        return new ThinkingPlan(false, null, false, wishIgnored);
+    }
+}

@@ -1,0 +1,212 @@
+package io.gemigo.gateway.provider.dashscope;
+
+import io.gemigo.gateway.core.bytes.ByteBuilder;
+import io.gemigo.gateway.core.bytes.Splice;
+import io.gemigo.gateway.core.error.Failure;
+import io.gemigo.gateway.core.json.JsonCursor;
+import io.gemigo.gateway.core.json.JsonLimits;
+import io.gemigo.gateway.core.json.JsonMembers;
+import io.gemigo.gateway.core.json.JsonNames;
+import io.gemigo.gateway.core.json.JsonText;
+import io.gemigo.gateway.core.json.JsonToken;
+import io.gemigo.gateway.core.port.Capability;
+import io.gemigo.gateway.core.port.ModelCard;
+import io.gemigo.gateway.core.port.Warnings;
+import io.gemigo.gateway.dialect.openai.ChatField;
+import io.gemigo.gateway.dialect.openai.ChatRequestScan;
+import io.gemigo.gateway.dialect.openai.OpenAiDialect;
+import io.gemigo.gateway.dialect.openai.ToolChoiceKind;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What must change in relayed tools and the choice among them. Loop-confined; for one call. */
+final class ToolEdits {
+    private static final JsonNames NAMES = JsonNames.of("function", "name", "allowed_tools", "mode", "tools");
+    private static final int FUNCTION = 0;
+    private static final int NAME = 1;
+    private static final int ALLOWED_TOOLS = 2;
+    private static final int MODE = 3;
+    private static final int TOOLS = 4;
+
+    private final ChatRequestScan scan;
+    private final ModelCard card;
+    private final Splice splice;
+    private final Warnings warnings;
+    private final MessageEdits messages;
+
+    private boolean required;
+    private final List<String> allowed = new ArrayList<>();
+
+    ToolEdits(ChatRequestScan scan, ModelCard card, Splice splice, Warnings warnings, MessageEdits messages) {
+        this.scan = scan;
+        this.card = card;
+        this.splice = splice;
+        this.warnings = warnings;
+        this.messages = messages;
+    }
+
+    /** Why the tools cannot be used, or null. */
+    @Nullable
+    Failure refusal() {
+        if (scan.has(ChatField.FUNCTIONS) || scan.has(ChatField.FUNCTION_CALL)) {
+            String field = scan.has(ChatField.FUNCTIONS) ? "functions" : "function_call";
+            return Rules.unsupported(field, "Functions of the older form are not supported; use tools.");
+        }
+        if (scan.hasCustomTools() || scan.toolChoice() == ToolChoiceKind.CUSTOM) {
+            return Rules.unsupported("tools", "Custom tools are not supported.");
+        }
+        return Rules.tools(scan.toolCount() > 0, card);
+    }
+
+    /** Whether the client forces a call. */
+    boolean forced() {
+        return switch (scan.toolChoice()) {
+            case REQUIRED, FUNCTION -> scan.toolCount() > 0;
+            case ALLOWED_TOOLS -> required && scan.toolCount() > 0;
+            case UNSET, NONE, AUTO, CUSTOM -> false;
+        };
+    }
+
+    /** Names the edits. */
+    void edit() {
+        if (scan.toolCount() == 0) {
+            scan.remove(ChatField.TOOLS, splice);
+            scan.remove(ChatField.TOOL_CHOICE, splice);
+            scan.remove(ChatField.PARALLEL_TOOL_CALLS, splice);
+            return;
+        }
+        if (!scan.has(ChatField.PARALLEL_TOOL_CALLS)) {
+            // The default here is false, everywhere else true.
+            scan.replace(ChatField.PARALLEL_TOOL_CALLS, "true".getBytes(StandardCharsets.US_ASCII), splice);
+        }
+        switch (scan.toolChoice()) {
+            case REQUIRED -> force(names());
+            case ALLOWED_TOOLS -> {
+                readAllowed();
+                List<String> left = filter();
+                if (required) {
+                    force(left);
+                } else {
+                    scan.remove(ChatField.TOOL_CHOICE, splice);
+                }
+            }
+            case UNSET, NONE, AUTO, FUNCTION, CUSTOM -> {}
+        }
+    }
+
+    /** One function can be forced everywhere, any of several only by newer models. */
+    private void force(List<String> names) {
+        if (names.size() == 1) {
+            ByteBuilder choice = new ByteBuilder(64).append("{\"type\":\"function\",\"function\":{\"name\":\"");
+            JsonText.escapeTo(choice, names.get(0));
+            scan.replace(ChatField.TOOL_CHOICE, choice.append("\"}}").toBytes(), splice);
+        } else if (card.can(Capability.FORCED_TOOL_CHOICE)) {
+            if (scan.toolChoice() != ToolChoiceKind.REQUIRED) {
+                scan.replace(ChatField.TOOL_CHOICE, "\"required\"".getBytes(StandardCharsets.US_ASCII), splice);
+            }
+        } else {
+            relax();
+        }
+    }
+
+    /** Asks for a call where it cannot be forced. */
+    void relax() {
+        scan.remove(ChatField.TOOL_CHOICE, splice);
+        messages.instruct(Instructions.CALL_A_TOOL);
+        warnings.mapped(OpenAiDialect.NAME, "tool_choice");
+    }
+
+    private JsonCursor cursor(ChatField field) {
+        int member = scan.member(field);
+        JsonCursor json =
+                new JsonCursor(JsonLimits.DEFAULT).reset(scan.array(), scan.valueFrom(member), scan.valueTo(member));
+        json.next();
+        return json;
+    }
+
+    private List<String> names() {
+        List<String> names = new ArrayList<>();
+        JsonCursor json = cursor(ChatField.TOOLS);
+        while (json.next() == JsonToken.OBJECT_START) {
+            names.add(functionName(json));
+        }
+        return names;
+    }
+
+    /** Name of the function of the tool the cursor stands at the start of; leaves the cursor at the tool's end. */
+    private static String functionName(JsonCursor json) {
+        String name = "";
+        while (json.next() == JsonToken.NAME) {
+            if (NAMES.find(json) == FUNCTION && json.next() == JsonToken.OBJECT_START) {
+                while (json.next() == JsonToken.NAME) {
+                    if (NAMES.find(json) == NAME && json.next() == JsonToken.STRING) {
+                        name = json.text();
+                    } else {
+                        skip(json);
+                    }
+                }
+            } else {
+                skip(json);
+            }
+        }
+        return name;
+    }
+
+    /** Skips the rest of a member, be the cursor on its name or on its value. */
+    private static void skip(JsonCursor json) {
+        if (json.token() == JsonToken.NAME) {
+            json.skipMember();
+        } else {
+            json.skipValue();
+        }
+    }
+
+    private void readAllowed() {
+        JsonCursor json = cursor(ChatField.TOOL_CHOICE);
+        while (json.next() == JsonToken.NAME) {
+            if (NAMES.find(json) == ALLOWED_TOOLS && json.next() == JsonToken.OBJECT_START) {
+                allowedTools(json);
+            } else {
+                skip(json);
+            }
+        }
+    }
+
+    private void allowedTools(JsonCursor json) {
+        while (json.next() == JsonToken.NAME) {
+            int name = NAMES.find(json);
+            if (name == MODE && json.next() == JsonToken.STRING) {
+                required = json.text().equals("required");
+            } else if (name == TOOLS && json.next() == JsonToken.ARRAY_START) {
+                while (json.next() == JsonToken.OBJECT_START) {
+                    allowed.add(functionName(json));
+                }
+            } else {
+                skip(json);
+            }
+        }
+    }
+
+    /** Leaves the tools out that are not allowed; the names of the others. */
+    private List<String> filter() {
+        List<String> left = new ArrayList<>();
+        JsonMembers tools = new JsonMembers();
+        JsonCursor json = cursor(ChatField.TOOLS);
+        while (json.next() == JsonToken.OBJECT_START) {
+            int tool = tools.begin(json.outerFrom());
+            String name = functionName(json);
+            tools.end(json.outerTo());
+            if (allowed.contains(name)) {
+                left.add(name);
+            } else {
+                tools.drop(tool);
+            }
+        }
+        if (tools.anyStays()) {
+            tools.removeDropped(splice);
+        }
+        return left;
+    }
+}

@@ -1,0 +1,89 @@
+package io.gemigo.gateway.provider.dashscope;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gemigo.gateway.core.bytes.Window;
+import io.gemigo.gateway.core.chat.ChatEvent;
+import io.gemigo.gateway.core.chat.ChatEventSink;
+import io.gemigo.gateway.core.error.Failure;
+import io.gemigo.gateway.core.port.EventDecoder;
+import io.gemigo.gateway.core.sse.SseDecoder;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DashScopeEventDecoderTest {
+    private static final String BODY =
+            "{\"request_id\":\"r\",\"code\":\"Throttling.AllocationQuota\",\"message\":\"Allocated quota exceeded\"}";
+    private static final String CHUNK =
+            "data: {\"id\":\"x\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"a\"},\"finish_reason\":null}]}\n\n";
+
+    private static Failure failure(String stream) {
+        List<ChatEvent> events = new ArrayList<>();
+        ChatEventSink sink = new ChatEventSink(events::add);
+        EventDecoder decoder = new DashScopeEventDecoder();
+        SseDecoder sse = new SseDecoder(1 << 16);
+        sse.feed(Window.of(stream), event -> next(decoder, event, sink, events));
+        sse.finish(event -> next(decoder, event, sink, events));
+        if (!failed(events)) {
+            decoder.end(sink);
+        }
+        assertThat(failed(events)).isTrue();
+        return ((ChatEvent.Failed) events.get(events.size() - 1)).failure();
+    }
+
+    private static boolean next(
+            EventDecoder decoder,
+            io.gemigo.gateway.core.sse.SseEvent event,
+            ChatEventSink sink,
+            List<ChatEvent> events) {
+        decoder.event(event, sink, null);
+        return !failed(events);
+    }
+
+    private static boolean failed(List<ChatEvent> events) {
+        return !events.isEmpty() && events.get(events.size() - 1).kind() == ChatEvent.Kind.FAILED;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "id:1\nevent:error\n:HTTP_STATUS/429\ndata:" + BODY + "\n\n",
+                CHUNK + "id:3\nevent:error\n:HTTP_STATUS/429\ndata:" + BODY + "\n\n",
+                ": HTTP_STATUS/429\n\nevent: error\ndata: " + BODY + "\n\n",
+                ":HTTP_STATUS/429\n\ndata:" + BODY + "\n\n",
+                ":HTTP_STATUS/429\ndata:{\"error\":" + BODY + "}\n\n"
+            })
+    void readsErrorsInTheNativeFrame(String stream) {
+        Failure failure = failure(stream);
+        assertThat(failure.kind()).isEqualTo(Failure.Kind.RATE_LIMITED);
+        assertThat(failure.upstreamStatus()).isEqualTo(429);
+    }
+
+    @Test
+    void readsErrorsWhoseStatusIsNotTold() {
+        assertThat(failure("event:error\ndata:" + BODY + "\n\n").kind()).isEqualTo(Failure.Kind.RATE_LIMITED);
+        assertThat(failure("event:error\ndata:what\n\n").kind()).isEqualTo(Failure.Kind.UPSTREAM_UNAVAILABLE);
+    }
+
+    @Test
+    void forgetsAStatusOnceItsEventHasCome() {
+        Failure failure = failure(":HTTP_STATUS/429\n" + CHUNK + "data:{\"error\":{\"message\":\"x\"}}\n\n");
+        assertThat(failure.upstreamStatus()).isEqualTo(200);
+    }
+
+    @Test
+    void readsOrdinaryEventsThatBearAStatus() {
+        String stream = "id:1\nevent:result\n:HTTP_STATUS/200\n" + CHUNK;
+        assertThat(failure(stream).kind()).isEqualTo(Failure.Kind.UPSTREAM_MALFORMED);
+    }
+
+    @Test
+    void takesATornErrorForATornStream() {
+        assertThat(failure(CHUNK + "event:error\n:HTTP_STATUS/429\ndata:{\"code")
+                        .kind())
+                .isEqualTo(Failure.Kind.UPSTREAM_MALFORMED);
+    }
+}

@@ -1,0 +1,104 @@
+package io.gemigo.gateway.provider.dashscope;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gemigo.gateway.core.http.HeaderList;
+import io.gemigo.gateway.core.port.Capability;
+import io.gemigo.gateway.core.port.ConfigProblems;
+import io.gemigo.gateway.core.port.HttpProvider;
+import io.gemigo.gateway.core.port.ModelCard;
+import io.gemigo.gateway.core.port.ModelTable;
+import io.gemigo.gateway.core.port.ProviderSettings;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DashScopeProviderFactoryTest {
+    private final ConfigProblems problems = new ConfigProblems();
+
+    private HttpProvider provider(Map<String, String> settings) {
+        return (HttpProvider) Objects.requireNonNull(
+                new DashScopeProviderFactory().create(new ProviderSettings(settings, Map.of()), problems));
+    }
+
+    @Test
+    void goesToBeijingUnlessToldOtherwise() {
+        HttpProvider provider = provider(Map.of());
+        assertThat(provider.endpoint().authority()).isEqualTo("dashscope.aliyuncs.com");
+        assertThat(provider.endpoint().basePath() + provider.chat().path())
+                .isEqualTo("/compatible-mode/v1/chat/completions");
+        assertThat(provider.models().textDefault().id()).isEqualTo("qwen3-max");
+        assertThat(provider.models().mediaDefault().id()).isEqualTo("qwen3-vl-plus");
+        assertThat(Objects.requireNonNull(provider.models().find("text-embedding-v4"))
+                        .can(Capability.EMBEDDING))
+                .isTrue();
+    }
+
+    @Test
+    void sendsTheKeyThereIsAndNoneOtherwise() {
+        HeaderList headers = new HeaderList();
+        provider(Map.of("baseUrl", "http://127.0.0.1:9/v1")).authorize(headers);
+        assertThat(headers.size()).isZero();
+        HttpProvider provider = provider(Map.of("apiKey", "sk-secret"));
+        provider.authorize(headers);
+        assertThat(headers.get("authorization")).isEqualTo("Bearer sk-secret");
+        assertThat(provider.toString()).doesNotContain("secret");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "baseUrl|ftp://x|UPSTREAM_BASE_URL",
+                "baseUrl|https://u:p@x/|UPSTREAM_BASE_URL",
+                "apiKey|sk secret|UPSTREAM_API_KEY",
+                "apiKey|sk-sécret|UPSTREAM_API_KEY",
+                "defaultModel|' '|DEFAULT_MODEL",
+                "webSearch|maybe|webSearch"
+            })
+    void namesMistakesAsTheUserSpellsThemAndNoSecret(String key, String value, String origin) {
+        Map<String, String> origins =
+                Map.of("baseUrl", "UPSTREAM_BASE_URL", "apiKey", "UPSTREAM_API_KEY", "defaultModel", "DEFAULT_MODEL");
+        assertThat(new DashScopeProviderFactory().create(new ProviderSettings(Map.of(key, value), origins), problems))
+                .isNull();
+        assertThat(problems.lines()).hasSize(1);
+        assertThat(problems.lines().get(0)).startsWith(origin + ": ").doesNotContain("cret");
+    }
+
+    @Test
+    void knowsVersionsOfModelsItKnows() {
+        ModelCard dated = provider(Map.of("defaultModel", "qwen3-max-2026-01-23"))
+                .models()
+                .textDefault();
+        assertThat(dated.id()).isEqualTo("qwen3-max-2026-01-23");
+        assertThat(dated.inputTokenLimit()).isEqualTo(258_048);
+        assertThat(dated.thinking()).isEqualTo(ModelCard.Thinking.OFF_BY_DEFAULT);
+    }
+
+    @Test
+    void leavesJudgementOfUnknownModelsToTheUpstream() {
+        ModelTable models = provider(Map.of("defaultModel", "llama", "defaultMediaModel", "llava"))
+                .models();
+        assertThat(models.textDefault().can(Capability.TOOLS)).isTrue();
+        assertThat(models.textDefault().can(Capability.IMAGE_INPUT)).isFalse();
+        assertThat(models.mediaDefault().can(Capability.IMAGE_INPUT)).isTrue();
+        ModelTable one = provider(Map.of("defaultModel", "all", "defaultMediaModel", "all"))
+                .models();
+        assertThat(one.textDefault().can(Capability.IMAGE_INPUT)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "qwen3-32b, ON_BY_DEFAULT, REQUIRED_FOR_THINKING",
+        "qwen3-235b-a22b-thinking-2507, ALWAYS, REQUIRED",
+        "qwen3-235b-a22b-instruct-2507, NEVER, OPTIONAL",
+        "deepseek-v3, OFF_BY_DEFAULT, OPTIONAL"
+    })
+    void readsFromOpenWeightNamesHowTheyThink(String id, ModelCard.Thinking thinking, ModelCard.Streaming streaming) {
+        ModelCard card = provider(Map.of("defaultModel", id)).models().textDefault();
+        assertThat(card.thinking()).isEqualTo(thinking);
+        assertThat(card.streaming()).isEqualTo(streaming);
+    }
+}

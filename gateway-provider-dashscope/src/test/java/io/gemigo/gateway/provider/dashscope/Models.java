@@ -1,0 +1,30 @@
+package io.gemigo.gateway.provider.dashscope;
+
+import io.gemigo.gateway.core.port.ModelCard;
+import io.gemigo.gateway.core.port.ModelTable;
+import java.util.Objects;
+
+/** Cards of the default table. */
+final class Models {
+    static final ModelTable TABLE = DashScopeModels.table("qwen3-max", "qwen3-vl-plus", "text-embedding-v4", false);
+    static final ModelTable SEARCHING = DashScopeModels.table("qwen3-max", "qwen3-vl-plus", "text-embedding-v4", true);
+
+    /** Text, hybrid, thinks on demand and then only in streams. */
+    static final ModelCard MAX = card("qwen3-max");
+    /** Multimodal, thinks by default, streamed or not. */
+    static final ModelCard PLUS_35 = card("qwen3.5-plus");
+    /** Older: neither schemas nor {@code required}. */
+    static final ModelCard PLUS = card("qwen-plus");
+    /** Cannot think. */
+    static final ModelCard CODER = card("qwen3-coder-plus");
+    /** Always thinks. */
+    static final ModelCard QWQ = card("qwq-plus");
+    /** Sees. */
+    static final ModelCard VL = card("qwen3-vl-plus");
+
+    private Models() {}
+
+    static ModelCard card(String id) {
+        return Objects.requireNonNull(TABLE.find(id), id);
+    }
+}

@@ -1,0 +1,325 @@
+package io.gemigo.gateway.provider.dashscope;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gemigo.gateway.core.bytes.ByteBuilder;
+import io.gemigo.gateway.core.bytes.Splice;
+import io.gemigo.gateway.core.bytes.Window;
+import io.gemigo.gateway.core.error.Failure;
+import io.gemigo.gateway.core.port.ModelCard;
+import io.gemigo.gateway.core.port.RelayScan;
+import io.gemigo.gateway.core.port.Warnings;
+import io.gemigo.gateway.dialect.openai.ChatRequestScan;
+import io.gemigo.gateway.dialect.openai.ChatRequestScanner;
+import io.gemigo.gateway.testkit.json.Json;
+import io.gemigo.gateway.testkit.json.JsonAssert;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RequestEditorTest {
+    private static final String HI = "{\"role\":\"user\",\"content\":\"hi\"}";
+    private static final String TWO_TOOLS =
+            "\"tools\":[{\"type\":\"function\",\"function\":{\"parameters\":{\"name\":1},"
+                    + "\"name\":\"a\"}} , {\"function\":{\"name\":\"b\"},\"type\":\"function\"}]";
+    private static final String ONE_TOOL = "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"a\"}}]";
+    private static final String PARALLEL = ",\"parallel_tool_calls\":true";
+
+    private final Warnings warnings = new Warnings();
+
+    private static ChatRequestScan scan(byte[] body) {
+        return ChatRequestScanner.scan(Window.of(body)).value();
+    }
+
+    private static byte[] body(String messages, String rest) {
+        return ("{" + (rest.isEmpty() ? "" : rest + ",") + "\"model\":\"asked\",\"messages\":[" + messages + "]}")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** What goes up for this, without the model. */
+    private Json edit(ModelCard card, byte[] body) {
+        Splice splice = new Splice();
+        ChatRequestScan scan = scan(body);
+        Failure refusal = new DashScopeChat().edit(scan, card, splice, warnings);
+        assertThat(refusal).isNull();
+        scan.apply(new RelayScan.Plan(card.id(), null), splice);
+        ByteBuilder out = new ByteBuilder(256);
+        splice.writeTo(out, body, 0, body.length);
+        assertThat(splice.length(0, body.length)).isEqualTo(out.length());
+        return Json.parse(out.toBytes());
+    }
+
+    private void edits(ModelCard card, String rest, String expected) {
+        JsonAssert.assertSame(
+                Json.parse("{" + (expected.isEmpty() ? "" : expected + ",") + "\"model\":\"" + card.id()
+                        + "\",\"messages\":[" + HI + "]}"),
+                edit(card, body(HI, rest)));
+    }
+
+    private void editsMessages(ModelCard card, String messages, String expected) {
+        JsonAssert.assertIncludes(Json.parse("{\"messages\":[" + expected + "]}"), edit(card, body(messages, "")));
+    }
+
+    private Failure refuses(ModelCard card, String messages, String rest) {
+        return Objects.requireNonNull(
+                new DashScopeChat().edit(scan(body(messages, rest)), card, new Splice(), warnings));
+    }
+
+    private void warns(@Nullable String header) {
+        assertThat(warnings.header()).isEqualTo(header);
+    }
+
+    @Test
+    void leavesAloneWhatTheUpstreamTakes() {
+        String fine = "\"temperature\":1.5,\"top_p\":0.1,\"seed\":7,\"stop\":[\"a\"],\"presence_penalty\":-2,"
+                + "\"max_tokens\":5,\"repetition_penalty\":1.05,\"x\":{\"y\":null}";
+        edits(Models.MAX, fine, fine);
+        warns(null);
+    }
+
+    @Test
+    void keepsSamplingInRange() {
+        edits(
+                Models.MAX,
+                "\"temperature\":2,\"top_p\":0,\"seed\":-9223372036854775808,\"frequency_penalty\":0.5,\"logit_bias\":{\"1\":1}",
+                "\"temperature\":1.99,\"seed\":0");
+        warns("openai; field=temperature; action=capped, openai; field=top_p; action=ignored, "
+                + "openai; field=frequency_penalty; action=ignored, openai; field=seed; action=mapped, "
+                + "openai; field=logit_bias; action=ignored");
+    }
+
+    @Test
+    void dropsInSilenceWhatMakesNoDifference() {
+        edits(
+                Models.MAX,
+                "\"frequency_penalty\":0,\"user\":\"u\",\"safety_identifier\":\"s\",\"store\":false,\"logit_bias\":null,"
+                        + "\"service_tier\":\"auto\",\"modalities\":[\"text\"],\"logprobs\":false,\"tools\":[],"
+                        + "\"parallel_tool_calls\":true,\"max_completion_tokens\":null",
+                "");
+        warns(null);
+    }
+
+    @Test
+    void dropsWithAWarningWhatTheUpstreamDoesNotKnow() {
+        edits(
+                Models.MAX,
+                "\"verbosity\":\"low\",\"store\":true,\"prompt_cache_key\":\"k\",\"service_tier\":\"flex\"",
+                "");
+        warns("openai; field=verbosity; action=ignored, openai; field=store; action=ignored, "
+                + "openai; field=service_tier; action=ignored, openai; field=prompt_cache_key; action=ignored");
+    }
+
+    @Test
+    void spellsTheOutputLimitTheOlderWay() {
+        edits(Models.MAX, "\"max_completion_tokens\":9", "\"max_tokens\":9");
+        edits(Models.MAX, "\"max_tokens\":5,\"max_completion_tokens\":9", "\"max_tokens\":9");
+        edits(Models.MAX, "\"max_completion_tokens\":null,\"max_tokens\":5", "\"max_tokens\":5");
+    }
+
+    @Test
+    void asksForLogprobsWhereTheyAreToBeHad() {
+        edits(Models.MAX, "\"logprobs\":true,\"top_logprobs\":3", "");
+        warns("openai; field=logprobs; action=ignored");
+        edits(Models.VL, "\"logprobs\":true,\"top_logprobs\":20", "\"logprobs\":true,\"top_logprobs\":5");
+    }
+
+    @Test
+    void translatesEffortIntoTheUpstreamsSwitches() {
+        String stream = ",\"stream\":true";
+        String streamed = ",\"stream\":true,\"stream_options\":{\"include_usage\":true}";
+        edits(Models.MAX, "\"reasoning_effort\":\"none\"", "\"enable_thinking\":false");
+        edits(Models.MAX, "\"reasoning_effort\":\"high\"" + stream, "\"enable_thinking\":true" + streamed);
+        edits(
+                Models.MAX,
+                "\"reasoning_effort\":\"low\"" + stream,
+                "\"enable_thinking\":true,\"thinking_budget\":1024" + streamed);
+        edits(
+                Models.MAX,
+                "\"enable_thinking\":true,\"thinking_budget\":7,\"reasoning_effort\":\"none\"" + stream,
+                "\"enable_thinking\":true,\"thinking_budget\":7" + streamed);
+        edits(Models.PLUS_35, "\"thinking_budget\":7", "\"enable_thinking\":true,\"thinking_budget\":7");
+        edits(Models.PLUS_35, "\"reasoning_effort\":null", "");
+        warns(null);
+        edits(Models.CODER, "\"enable_thinking\":true", "");
+        warns("openai; field=enable_thinking; action=ignored");
+    }
+
+    @Test
+    void doesNotThinkInOnePieceWhereTheModelCannot() {
+        edits(Models.MAX, "\"enable_thinking\":true,\"thinking_budget\":7", "\"enable_thinking\":false");
+        warns("openai; field=enable_thinking; action=ignored");
+    }
+
+    @Test
+    void letsTheFormOfTheAnswerBeatThinking() {
+        String schema = "\"response_format\":{\"type\":\"json_schema\",\"json_schema\":{\"name\":\"r\",\"schema\":{}}}";
+        edits(Models.PLUS_35, schema, schema + ",\"enable_thinking\":false");
+        warns(null);
+        edits(Models.PLUS_35, schema + ",\"enable_thinking\":true", schema + ",\"enable_thinking\":false");
+        warns("openai; field=enable_thinking; action=ignored");
+    }
+
+    @Test
+    void mentionsJsonSinceTheUpstreamInsists() {
+        String format = "\"response_format\":{\"type\":\"json_object\"}";
+        Json body = edit(Models.MAX, body(HI, format));
+        JsonAssert.assertIncludes(
+                Json.parse("{" + format + ",\"messages\":[{\"role\":\"system\",\"content\":\"" + Instructions.JSON
+                        + "\"}," + HI + "]}"),
+                body);
+        String said = "{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"as JSON\"}]}";
+        JsonAssert.assertIncludes(
+                Json.parse("{\"messages\":[{\"role\":\"user\",\"content\":\"as JSON\"}]}"),
+                edit(Models.MAX, body(said, format)));
+    }
+
+    @Test
+    void putsASchemaIntoWordsForModelsThatTakeNone() {
+        Json body = edit(
+                Models.PLUS,
+                body(
+                        "{\"role\":\"developer\",\"content\":\"be \\\"nice\\\"\"}," + HI,
+                        "\"response_format\":{\"json_schema\":{\"strict\":true,\"name\":\"r\",\"schema\":{\"type\":\"array\"}},"
+                                + "\"type\":\"json_schema\"}"));
+        JsonAssert.assertIncludes(
+                Json.parse(
+                        "{\"response_format\":{\"type\":\"json_object\"},\"messages\":[{\"role\":\"system\",\"content\":"
+                                + "\"be \\\"nice\\\"\\n\\nAnswer with JSON that fits this JSON Schema, and with nothing else: "
+                                + "{\\\"type\\\":\\\"array\\\"}\"}," + HI + "]}"),
+                body);
+        warns("openai; field=response_format; action=mapped");
+    }
+
+    @Test
+    void knowsNoDeveloperAndOneSystemMessageOnly() {
+        String system = "{\"role\":\"system\",\"content\":\"a\"}";
+        editsMessages(Models.MAX, "{\"role\":\"developer\",\"content\":\"a\"}," + HI, system + "," + HI);
+        editsMessages(Models.MAX, HI + "," + system, system + "," + HI);
+        editsMessages(
+                Models.MAX,
+                "{\"content\":\"a\",\"role\":\"system\"}, {\"role\":\"developer\",\"content\":[{\"type\":\"text\","
+                        + "\"text\":\"\\u0062\"}]},  " + HI + "," + system + " ," + HI,
+                "{\"role\":\"system\",\"content\":\"a\\n\\nb\\n\\na\"}," + HI + "," + HI);
+        editsMessages(Models.MAX, system + "," + system, "{\"role\":\"system\",\"content\":\"a\\n\\na\"}");
+        warns(null);
+    }
+
+    @Test
+    void keepsCacheMarks() {
+        String marked = "{\"role\":\"system\",\"content\":[{\"type\":\"text\",\"text\":\"a\","
+                + "\"cache_control\":{\"type\":\"ephemeral\"}}]}";
+        editsMessages(Models.MAX, marked + "," + HI, marked + "," + HI);
+        editsMessages(Models.MAX, HI + "," + marked, HI + "," + marked);
+    }
+
+    @Test
+    void joinsTextsForModelsOfText() {
+        String parts =
+                "{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"a\\\"\"},{\"type\":\"text\",\"text\":\"b\"}]}";
+        editsMessages(Models.MAX, parts, "{\"role\":\"user\",\"content\":\"a\\\"b\"}");
+        editsMessages(Models.VL, parts, parts);
+    }
+
+    @Test
+    void givesContentToTurnsThatOnlyCall() {
+        String calls =
+                "\"tool_calls\":[{\"id\":\"i\",\"type\":\"function\",\"function\":{\"name\":\"a\",\"arguments\":\"{}\"}}]";
+        String result = ",{\"role\":\"tool\",\"tool_call_id\":\"i\",\"content\":\"r\"}";
+        String expected = HI + ",{\"role\":\"assistant\",\"content\":\"\"," + calls + "}" + result;
+        editsMessages(Models.MAX, HI + ",{\"role\":\"assistant\"," + calls + " }" + result, expected);
+        editsMessages(Models.MAX, HI + ",{\"role\":\"assistant\",\"content\":null," + calls + "}" + result, expected);
+    }
+
+    @Test
+    void forcesCallsAsFarAsTheModelLetsItself() {
+        String named = ",\"tool_choice\":{\"type\":\"function\",\"function\":{\"name\":\"a\"}}";
+        edits(Models.PLUS, ONE_TOOL + ",\"tool_choice\":\"required\"", ONE_TOOL + named + PARALLEL);
+        edits(
+                Models.MAX,
+                TWO_TOOLS + ",\"tool_choice\":\"required\"",
+                TWO_TOOLS + ",\"tool_choice\":\"required\"" + PARALLEL);
+        edits(
+                Models.MAX,
+                TWO_TOOLS + ",\"tool_choice\":\"auto\",\"parallel_tool_calls\":false",
+                TWO_TOOLS + ",\"tool_choice\":\"auto\",\"parallel_tool_calls\":false");
+        warns(null);
+        Json asked = edit(Models.PLUS, body(HI, TWO_TOOLS + ",\"tool_choice\":\"required\""));
+        assertThat(asked.has("tool_choice")).isFalse();
+        JsonAssert.assertIncludes(
+                Json.parse("{\"messages\":[{\"role\":\"system\",\"content\":\"" + Instructions.CALL_A_TOOL + "\"}," + HI
+                        + "]}"),
+                asked);
+        warns("openai; field=tool_choice; action=mapped");
+    }
+
+    @Test
+    void letsAWishForThinkingBeatAForcedCall() {
+        String forced = ONE_TOOL + ",\"tool_choice\":\"required\"";
+        JsonAssert.assertIncludes(
+                Json.parse(
+                        "{\"enable_thinking\":false,\"tool_choice\":{\"type\":\"function\",\"function\":{\"name\":\"a\"}}}"),
+                edit(Models.PLUS_35, body(HI, forced)));
+        Json wished = edit(Models.PLUS_35, body(HI, forced + ",\"enable_thinking\":true"));
+        JsonAssert.assertIncludes(Json.parse("{\"enable_thinking\":true}"), wished);
+        assertThat(wished.has("tool_choice")).isFalse();
+        warns("openai; field=tool_choice; action=mapped");
+    }
+
+    @Test
+    void offersTheAllowedToolsOnly() {
+        String allowed = ",\"tool_choice\":{\"type\":\"allowed_tools\",\"allowed_tools\":{\"mode\":\"%s\",\"tools\":"
+                + "[{\"type\":\"function\",\"function\":{\"name\":\"b\"}}]}}";
+        String b = "\"tools\":[{\"function\":{\"name\":\"b\"},\"type\":\"function\"}]" + PARALLEL;
+        edits(Models.PLUS, TWO_TOOLS + allowed.formatted("auto"), b);
+        edits(
+                Models.PLUS,
+                TWO_TOOLS + allowed.formatted("required"),
+                b + ",\"tool_choice\":{\"type\":\"function\",\"function\":{\"name\":\"b\"}}");
+        warns(null);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"n\":2",
+                "\"modalities\":[\"text\",\"audio\"],\"audio\":{\"voice\":\"x\",\"format\":\"wav\"}",
+                "\"functions\":[{\"name\":\"f\"}]",
+                "\"tools\":[{\"type\":\"custom\",\"custom\":{\"name\":\"c\"}}]"
+            })
+    void refusesByNameWhatCannotBeHad(String rest) {
+        Failure refusal = refuses(Models.MAX, HI, rest);
+        assertThat(refusal.kind()).isEqualTo(Failure.Kind.INVALID_REQUEST);
+        assertThat(rest).startsWith("\"" + refusal.param() + "\"");
+    }
+
+    @Test
+    void refusesMediaTheModelCannotRead() {
+        String image =
+                "{\"role\":\"user\",\"content\":[{\"type\":\"image_url\",\"image_url\":{\"url\":\"https://x/a.png\"}}]}";
+        Failure refusal = refuses(Models.MAX, HI + "," + image, "");
+        assertThat(refusal.param()).isEqualTo("messages[1].content");
+        assertThat(refusal.message()).contains("qwen3-max").contains("image");
+        editsMessages(Models.VL, image, image);
+        assertThat(refuses(Models.card("text-embedding-v4"), HI, "").param()).isEqualTo("model");
+        assertThat(refuses(Models.card("qvq-max"), HI, ONE_TOOL).param()).isEqualTo("tools");
+    }
+
+    @Test
+    void mapsWebSearchWhereThatIsSwitchedOn() {
+        edits(Models.MAX, "\"web_search_options\":{}", "");
+        warns("openai; field=web_search_options; action=ignored");
+        ModelCard searching = Objects.requireNonNull(Models.SEARCHING.find("qwen3-max"));
+        edits(searching, "\"web_search_options\":{}", "\"enable_search\":true");
+    }
+
+    @Test
+    void continuesMarkedTurnsWithoutThinking() {
+        String begun = HI + ",{\"role\":\"assistant\",\"content\":\"The sea\",\"partial\":true}";
+        JsonAssert.assertIncludes(
+                Json.parse("{\"enable_thinking\":false,\"messages\":[" + begun + "]}"),
+                edit(Models.PLUS_35, body(begun, "")));
+    }
+}
