@@ -85,7 +85,7 @@ class WarningsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 5, 17, 40, 100, 127, 128})
+    @ValueSource(ints = {1, 2, 5, 12, 14, 17, 40, 60, 100, 127, 128})
     void staysWithinOneKibibyteAndCountsTheRest(int nameChars) {
         for (int count = 1; count <= 1_200; count++) {
             warnings.ignored("openai", String.format("%0" + nameChars + "d", count));
