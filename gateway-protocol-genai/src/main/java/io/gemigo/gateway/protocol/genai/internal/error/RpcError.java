@@ -60,8 +60,10 @@ record RpcError(int httpStatus, RpcCode code, String message) {
         if (failure.model() == null) {
             return failure.message();
         }
+        // A provider knows its own names only: the client's is the one in the path.
+        String model = context.model() == null ? failure.model() : context.model();
         String verb = context.verb() == null ? "getModel" : context.verb();
-        return "models/" + failure.model() + " is not found for API version " + context.version()
+        return "models/" + model + " is not found for API version " + context.version()
                 + ", or is not supported for " + verb
                 + ". Call ListModels to see the list of available models and their supported methods.";
     }

@@ -86,6 +86,15 @@ class GenAiErrorEncoderTest {
     }
 
     @Test
+    void namesTheModelTheClientAskedFor() {
+        assertThat(error(new GenAiErrorEncoder(UNARY).encode(new Failure.NotFound("", "x"), "r"))
+                        .at("message")
+                        .asString())
+                .startsWith("models/qwen3-max is not found for API version v1beta, or is not supported for "
+                        + "generateContent.");
+    }
+
+    @Test
     void tellsThatTheUpstreamRefusesTheGatewaysKeyWithoutBlamingTheClients() {
         ErrorReply reply = new GenAiErrorEncoder(UNARY).encode(new Failure.UpstreamRefused(401), "r");
         assertThat(error(reply).at("message").asString()).isEqualTo("upstream authentication failed");
