@@ -1,0 +1,47 @@
+package io.gemigo.gateway.runtime.defaults;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/** SHA-256 of an app token: what is kept and looked up in its place. Immutable; equal ones are compared in constant time. */
+final class TokenDigest {
+    private static final int ID_BYTES = 4;
+
+    private final byte[] bytes;
+
+    private TokenDigest(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    static TokenDigest of(String token) {
+        try {
+            byte[] text = token.getBytes(StandardCharsets.UTF_8);
+            return new TokenDigest(MessageDigest.getInstance("SHA-256").digest(text));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
+
+    /** Names the app without giving its token away. */
+    String appId() {
+        return "app-" + HexFormat.of().formatHex(bytes, 0, ID_BYTES);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof TokenDigest digest && MessageDigest.isEqual(bytes, digest.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(bytes);
+    }
+
+    @Override
+    public String toString() {
+        return "TokenDigest";
+    }
+}

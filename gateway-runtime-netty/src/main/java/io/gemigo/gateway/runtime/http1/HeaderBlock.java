@@ -1,0 +1,142 @@
+package io.gemigo.gateway.runtime.http1;
+
+import io.gemigo.gateway.core.http.HeaderView;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of one head, as ranges of its bytes; text is made only of what somebody asks for. Valid until its
+ * {@link HeadReader} starts the next head. Loop-confined.
+ */
+public final class HeaderBlock implements HeaderView {
+    private static final int INTS_PER_FIELD = 4;
+
+    private byte[] bytes = new byte[0];
+    private int[] ranges = new int[16 * INTS_PER_FIELD];
+    private int size;
+    private @Nullable String host;
+
+    HeaderBlock() {}
+
+    void clear() {
+        size = 0;
+        host = null;
+    }
+
+    void aim(byte[] array) {
+        bytes = array;
+    }
+
+    void add(int nameFrom, int nameTo, int valueFrom, int valueTo) {
+        int at = size++ * INTS_PER_FIELD;
+        if (at == ranges.length) {
+            ranges = Arrays.copyOf(ranges, at * 2);
+        }
+        ranges[at] = nameFrom;
+        ranges[at + 1] = nameTo;
+        ranges[at + 2] = valueFrom;
+        ranges[at + 3] = valueTo;
+    }
+
+    /** The authority of an absolute-form target, which stands in for the Host field (RFC 9112 §3.2.2). */
+    void host(String authority) {
+        host = authority;
+    }
+
+    /** Number of fields. */
+    public int size() {
+        return size;
+    }
+
+    private boolean named(int field, String name) {
+        int from = ranges[field * INTS_PER_FIELD];
+        int length = ranges[field * INTS_PER_FIELD + 1] - from;
+        if (length != name.length()) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            int a = bytes[from + i];
+            int b = name.charAt(i);
+            if (a != b && (lower(a) != lower(b))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int lower(int c) {
+        return c >= 'A' && c <= 'Z' ? c | 0x20 : c;
+    }
+
+    private String value(int field) {
+        return text(ranges[field * INTS_PER_FIELD + 2], ranges[field * INTS_PER_FIELD + 3]);
+    }
+
+    private String text(int from, int to) {
+        return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
+    }
+
+    @Override
+    public @Nullable String get(String name) {
+        if (host != null && name.equalsIgnoreCase("host")) {
+            return host;
+        }
+        for (int i = 0; i < size; i++) {
+            if (named(i, name)) {
+                return value(i);
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public boolean has(String name) {
+        for (int i = 0; i < size; i++) {
+            if (named(i, name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public int count(String name) {
+        int count = 0;
+        for (int i = 0; i < size; i++) {
+            if (named(i, name)) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    /** Whether a comma-separated list under a name, in however many fields, holds this word, ignoring case. */
+    public boolean lists(String name, String word) {
+        for (int i = 0; i < size; i++) {
+            if (named(i, name)) {
+                for (String item : value(i).split(",", -1)) {
+                    if (item.strip().equalsIgnoreCase(word)) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public void forEach(BiConsumer<String, String> action) {
+        for (int i = 0; i < size; i++) {
+            int at = i * INTS_PER_FIELD;
+            action.accept(text(ranges[at], ranges[at + 1]), value(i));
+        }
+    }
+
+    /** Sizes only: values may be credentials. */
+    @Override
+    public String toString() {
+        return "HeaderBlock[" + size + " fields]";
+    }
+}

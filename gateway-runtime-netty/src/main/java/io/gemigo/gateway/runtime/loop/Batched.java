@@ -1,0 +1,13 @@
+package io.gemigo.gateway.runtime.loop;
+
+/** Whoever collects output during an entry into core and sends it when the entry is over. Loop-confined. */
+public interface Batched {
+    /**
+     * Sends what was collected. Called once for each {@link LoopScheduler#touch}, never from inside core; may enter core
+     * again.
+     */
+    void flushBatch();
+
+    /** {@link #flushBatch} threw: whatever it serves cannot go on. */
+    void batchFailed();
+}

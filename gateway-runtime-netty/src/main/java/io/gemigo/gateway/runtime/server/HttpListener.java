@@ -1,0 +1,126 @@
+package io.gemigo.gateway.runtime.server;
+
+import io.gemigo.gateway.runtime.loop.LoopScheduler;
+import io.gemigo.gateway.runtime.loop.Loops;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.util.AttributeKey;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** A listening socket and its connections, spread over all loops. Thread-safe. */
+public final class HttpListener implements AutoCloseable {
+    static final AttributeKey<Peer> PEER = AttributeKey.valueOf(HttpListener.class, "peer");
+
+    private static final int BACKLOG = 4096;
+    private static final int FIRST_READ_BYTES = 8 << 10;
+
+    private final ListenerState state;
+    private final List<ServerLoop> loops;
+    private final Channel channel;
+
+    private HttpListener(ListenerState state, List<ServerLoop> loops, Channel channel) {
+        this.state = state;
+        this.loops = loops;
+        this.channel = channel;
+    }
+
+    /**
+     * Listens.
+     *
+     * @throws IOException if the address cannot be had
+     */
+    public static HttpListener bind(Loops loops, ListenerSettings settings, HttpApplication application)
+            throws IOException {
+        ListenerState state = new ListenerState(application, settings);
+        List<ServerLoop> shared = new ArrayList<>();
+        for (LoopScheduler loop : loops.all()) {
+            shared.add(new ServerLoop(loop));
+        }
+        ServerLimits limits = settings.limits();
+        ServerBootstrap bootstrap = new ServerBootstrap()
+                .group(loops.group())
+                .channel(loops.serverChannel())
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.ALLOCATOR, loops.allocator())
+                .childOption(
+                        ChannelOption.WRITE_BUFFER_WATER_MARK,
+                        new WriteBufferWaterMark(limits.writeLow(), limits.writeHigh()))
+                .handler(new AcceptGate(state))
+                .childHandler(new ChannelInitializer<Channel>() {
+                    @Override
+                    protected void initChannel(Channel child) {
+                        ServerLoop loop = shared.get(loops.of(child.eventLoop()).index());
+                        ReadSize readSize = new ReadSize(FIRST_READ_BYTES);
+                        child.config().setRecvByteBufAllocator(readSize);
+                        Peer peer = child.attr(PEER).get();
+                        child.pipeline().addLast(new ClientConnection(state, loop, child, peer, readSize));
+                    }
+                });
+        ChannelFuture bound = bootstrap
+                .bind(new InetSocketAddress(settings.host(), settings.port()))
+                .awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            throw new IOException(String.valueOf(bound.cause().getMessage()), bound.cause());
+        }
+        return new HttpListener(state, List.copyOf(shared), bound.channel());
+    }
+
+    /** Where it listens. */
+    public InetSocketAddress address() {
+        return (InetSocketAddress) channel.localAddress();
+    }
+
+    /** Open connections. */
+    public int connections() {
+        return state.connections().open();
+    }
+
+    /** Requests since the start. */
+    public long requests() {
+        return state.requests().sum();
+    }
+
+    /** Memory held for request bodies, in bytes. */
+    public long bufferedBodyBytes() {
+        return state.budget().used();
+    }
+
+    /** From now on every answer is the last of its connection. */
+    public void drain() {
+        state.drain();
+    }
+
+    /** Takes no more connections and closes those without a request in progress. */
+    public void stopAccepting() {
+        channel.close().awaitUninterruptibly();
+        onEachConnection(ClientConnection::closeIfIdle);
+    }
+
+    /** Ends what is in progress, in each protocol's way. */
+    public void shutDownExchanges() {
+        onEachConnection(ClientConnection::shutDown);
+    }
+
+    private void onEachConnection(Consumer<ClientConnection> action) {
+        for (ServerLoop loop : loops) {
+            loop.scheduler().execute(() -> loop.connections().forEach(action));
+        }
+    }
+
+    /** Closes the socket and all connections. */
+    @Override
+    public void close() {
+        channel.close().awaitUninterruptibly();
+        onEachConnection(ClientConnection::close);
+    }
+}

@@ -1,0 +1,172 @@
+package io.gemigo.gateway.runtime.server;
+
+import io.gemigo.gateway.core.bytes.ByteBuilder;
+import io.gemigo.gateway.core.bytes.Stage;
+import io.gemigo.gateway.core.http.HeaderList;
+import io.gemigo.gateway.core.http.HttpReply;
+import io.gemigo.gateway.runtime.loop.OutputStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One answer: takes what core says of it and frames it when the entry is over. An answer that ends in the entry that began
+ * it goes out with its length, others in chunks, to HTTP/1.0 clients up to the close. Loop-confined.
+ */
+final class NettyReply implements HttpReply {
+    private static final int HEAD_ROOM = 768;
+    private static final int CHUNK_ROOM = 16;
+    private static final int NO_CONTENT = 204;
+    private static final int NOT_MODIFIED = 304;
+
+    /** How the payload is delimited. */
+    private enum Framing {
+        /** Not decided: the head has not been written. */
+        OPEN,
+        /** There is none, whatever core stages. */
+        NONE,
+        /** By length. */
+        LENGTH,
+        /** In chunks. */
+        CHUNKS,
+        /** By the end of the connection. */
+        CLOSE
+    }
+
+    private final ClientConnection connection;
+    private final OutputStage out;
+    private final boolean http10;
+    private final boolean headOnly;
+
+    private int status;
+    private @Nullable HeaderList headers;
+    private Framing framing = Framing.OPEN;
+    private boolean ended;
+    private boolean close;
+    private boolean cut;
+    private boolean gone;
+
+    NettyReply(ClientConnection connection, OutputStage out, boolean http10, boolean headOnly) {
+        this.connection = connection;
+        this.out = out;
+        this.http10 = http10;
+        this.headOnly = headOnly;
+        out.headroom(HEAD_ROOM);
+    }
+
+    @Override
+    public void readBody(long maxBytes) {
+        if (!gone) {
+            connection.bodyWanted(maxBytes);
+        }
+    }
+
+    @Override
+    public void head(int newStatus, HeaderList newHeaders) {
+        if (headers != null) {
+            throw new IllegalStateException("a second head");
+        }
+        status = newStatus;
+        headers = newHeaders;
+        touch();
+    }
+
+    @Override
+    public Stage stage() {
+        return out;
+    }
+
+    @Override
+    public void end(boolean closeAfter) {
+        ended = true;
+        close |= closeAfter;
+        touch();
+    }
+
+    @Override
+    public void cut() {
+        cut = true;
+        touch();
+    }
+
+    private void touch() {
+        if (!gone) {
+            out.touch();
+        }
+    }
+
+    /** The client has left: whatever core still says is dropped. */
+    void gone() {
+        gone = true;
+    }
+
+    /** Whether the head has been given. */
+    boolean begun() {
+        return headers != null;
+    }
+
+    /** Writes what was said since the last time. */
+    void flush(ServerLoop shared) {
+        HeaderList head = headers;
+        if (head == null) {
+            out.discard();
+            if (cut || ended) {
+                connection.answered(true, true);
+            }
+            return;
+        }
+        ByteBuilder front = shared.builder();
+        if (framing == Framing.OPEN) {
+            head(front, head, shared);
+        }
+        int payload = out.length();
+        switch (framing) {
+            case NONE -> out.discard();
+            case CHUNKS -> {
+                if (payload > 0) {
+                    ResponseHead.chunk(front, payload);
+                    frame(ResponseHead.CRLF);
+                }
+                if (ended) {
+                    frame(ResponseHead.LAST_CHUNK);
+                }
+            }
+            case OPEN, LENGTH, CLOSE -> {}
+        }
+        if (front.length() > 0) {
+            out.prepend(front.array(), 0, front.length());
+        }
+        connection.write(out);
+        out.headroom(CHUNK_ROOM);
+        if (ended || cut) {
+            connection.answered(close || cut, cut && framing == Framing.CLOSE);
+        }
+    }
+
+    private void frame(byte[] bytes) {
+        out.frame(bytes, 0, bytes.length);
+    }
+
+    private void head(ByteBuilder front, HeaderList head, ServerLoop shared) {
+        ResponseHead.begin(front, status, head, shared.date().line());
+        boolean bodiless = status == NO_CONTENT || status == NOT_MODIFIED;
+        if (headOnly || bodiless) {
+            framing = Framing.NONE;
+            if (!bodiless && ended) {
+                ResponseHead.contentLength(front, out.length());
+            }
+        } else if (ended) {
+            framing = Framing.LENGTH;
+            ResponseHead.contentLength(front, out.length());
+        } else if (http10) {
+            framing = Framing.CLOSE;
+            close = true;
+        } else {
+            framing = Framing.CHUNKS;
+            ResponseHead.chunked(front);
+        }
+        close |= !connection.reusable();
+        if (close) {
+            ResponseHead.close(front);
+        }
+        ResponseHead.end(front);
+    }
+}
