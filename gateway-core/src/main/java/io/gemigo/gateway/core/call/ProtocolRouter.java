@@ -75,8 +75,8 @@ final class ProtocolRouter {
                 continue;
             }
             boolean better = route == null
-                    || route.kind() == Route.Kind.REFUSED && found.kind() != Route.Kind.REFUSED
-                    || protocol == marked && (found.kind() != Route.Kind.REFUSED || route.kind() == Route.Kind.REFUSED);
+                    || protocol == marked
+                    || chosen != marked && route.kind() == Route.Kind.REFUSED && found.kind() != Route.Kind.REFUSED;
             if (better) {
                 chosen = protocol;
                 route = found;

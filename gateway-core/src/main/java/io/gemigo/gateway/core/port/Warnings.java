@@ -3,6 +3,7 @@ package io.gemigo.gateway.core.port;
 import io.gemigo.gateway.core.internal.Ascii;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +21,22 @@ public final class Warnings {
 
     private final List<String> items = new ArrayList<>(0);
     private int more;
+    private @Nullable String clientDialect;
+    private UnaryOperator<String> spelling = UnaryOperator.identity();
 
     /** Nothing to warn of yet. */
     public Warnings() {}
+
+    /**
+     * From here on, fields that are named in another dialect's terms (by a provider) are told in the client's.
+     *
+     * @param dialect the client's
+     * @param clientSpelling the client's name of a field, the same name if there is none
+     */
+    public void spelledFor(String dialect, UnaryOperator<String> clientSpelling) {
+        clientDialect = dialect;
+        spelling = clientSpelling;
+    }
 
     /** A field has no effect. */
     public void ignored(String dialect, String field) {
@@ -45,7 +59,10 @@ public final class Warnings {
     }
 
     private void add(String dialect, String field, String action) {
-        String item = dialect + "; field=" + escape(field) + "; action=" + action;
+        String client = clientDialect;
+        boolean foreign = client != null && !client.equals(dialect);
+        String item = (foreign ? client : dialect) + "; field=" + escape(foreign ? spelling.apply(field) : field)
+                + "; action=" + action;
         if (items.contains(item)) {
             return;
         }

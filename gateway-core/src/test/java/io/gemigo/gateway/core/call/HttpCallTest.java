@@ -60,6 +60,12 @@ class HttpCallTest {
         }
 
         @Test
+        void aMarkedProtocolsRefusalStands() {
+            assertThat(harness.new Call("GET", "/chat", "token", "good", "other", "x").reply.text())
+                    .isEqualTo("other error method_not_supported");
+        }
+
+        @Test
         void wrongMethodsAndBadTargetsAreRefused() {
             assertThat(harness.get("/same/chat").reply.status).isEqualTo(405);
             assertThat(harness.get("/%00").reply.status).isEqualTo(400);

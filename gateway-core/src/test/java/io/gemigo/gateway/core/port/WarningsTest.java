@@ -104,4 +104,14 @@ class WarningsTest {
         // It fills the header well before it starts to count.
         assertThat(warnings.header().length()).isGreaterThan(1024 - 200);
     }
+
+    @Test
+    void tellsForeignNamesInTheClientsTerms() {
+        Warnings warnings = new Warnings();
+        warnings.spelledFor("mine", name -> name.equals("theirs") ? "its.own" : name);
+        warnings.ignored("foreign", "theirs");
+        warnings.capped("mine", "theirs");
+        assertThat(warnings.header())
+                .isEqualTo("mine; field=its.own; action=ignored, mine; field=theirs; action=capped");
+    }
 }

@@ -46,7 +46,9 @@ public final class GenAiChatCodec implements ChatCodec {
             return Outcome.failed(failure);
         }
         settings = input.value().reply();
-        sources = input.value().sources();
+        FieldSources fields = input.value().sources();
+        sources = fields;
+        warnings.spelledFor("genai", fields::inClientSpelling);
         return Outcome.of(new GenAiIntake(input.value().chat()));
     }
 
