@@ -11,7 +11,6 @@ import com.google.genai.ResponseStream;
 import com.google.genai.errors.ApiException;
 import com.google.genai.errors.GenAiIOException;
 import com.google.genai.types.Content;
-import com.google.genai.types.EmbedContentConfig;
 import com.google.genai.types.FinishReason;
 import com.google.genai.types.FunctionCall;
 import com.google.genai.types.FunctionDeclaration;
@@ -179,18 +178,6 @@ class GenAiJavaClientIT {
                         .totalTokens()
                         .orElseThrow())
                 .isPositive();
-    }
-
-    @Test
-    void embeddingHasTheAskedSize() {
-        var answer = client().models
-                .embedContent(
-                        "text-embedding-v4",
-                        "sun",
-                        EmbedContentConfig.builder().outputDimensionality(64).build());
-
-        var embedding = answer.embeddings().orElseThrow().get(0);
-        assertThat(embedding.values().orElseThrow()).hasSize(64);
     }
 
     @ParameterizedTest

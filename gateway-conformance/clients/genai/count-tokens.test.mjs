@@ -14,16 +14,3 @@ test('counting tokens costs no upstream generation and grows with the text', asy
   const calls = [...(await short.requests()), ...(await long.requests())];
   assert.ok(calls.every(({ path }) => !path.endsWith('/chat/completions')));
 });
-
-test('embeddings come in the order of their texts', async () => {
-  const p = prompt('moon');
-  const answer = await genai().models.embedContent({
-    model: 'text-embedding-v4',
-    contents: ['sun', p.text],
-    config: { outputDimensionality: 64 },
-  });
-
-  assert.deepEqual(answer.embeddings.map(({ values }) => values.length), [64, 64]);
-  assert.deepEqual(answer.embeddings.map(({ values }) => values[0]), ['sun'.length, p.text.length]);
-  assert.equal((await p.request()).body.dimensions, 64);
-});
