@@ -1,8 +1,10 @@
 package io.gemigo.gateway.runtime;
 
+import io.gemigo.gateway.core.port.ModelProvider;
 import io.gemigo.gateway.core.port.Protocol;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
+import java.util.List;
 
 /** What is printed once at the start. */
 final class Banner {
@@ -24,10 +26,12 @@ final class Banner {
         out.println("admin on " + url(process.adminAddress()));
     }
 
-    void offline() {
+    void offline(List<ModelProvider> providers) {
         out.println();
-        out.println(
-                "DEMO: no upstream is configured, so a built-in demo provider answers. Nothing leaves this machine.");
+        for (ModelProvider provider : providers) {
+            out.println("No upstream is configured: the built-in provider \"" + provider.id()
+                    + "\" makes up answers. Nothing leaves this machine.");
+        }
     }
 
     void appToken(String token, Protocol protocol) {

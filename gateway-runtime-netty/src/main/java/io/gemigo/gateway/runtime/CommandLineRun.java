@@ -150,7 +150,7 @@ final class CommandLineRun {
         Banner banner = new Banner(out, process);
         banner.listening();
         if (providers.offline()) {
-            banner.offline();
+            banner.offline(providers.providers());
         }
         if (madeUp) {
             banner.appToken(tokens.get(0), protocols.get(0));

@@ -11,12 +11,12 @@ import java.util.Arrays;
  * {@link #clear}; loop-confined.
  */
 public final class JsonNameGuard {
+    private static final int NAME = 3;
+
     private final int maxNames;
 
-    private int[] hash = new int[24];
-    private int[] from = new int[24];
-    /** End of the name, made negative by complement if the name holds escapes. */
-    private int[] to = new int[24];
+    /** Three ints a name: hash, begin, and end, the latter by complement if the name holds escapes. */
+    private int[] names = new int[14 * NAME];
 
     private int count;
     private int first;
@@ -54,32 +54,30 @@ public final class JsonNameGuard {
     public boolean add(JsonCursor cursor) {
         int h = cursor.escaped() ? hash(cursor.text()) : hash(cursor.array(), cursor.from(), cursor.to());
         for (int i = first; i < count; i++) {
-            if (hash[i] == h && same(i, cursor)) {
+            if (names[i * NAME] == h && same(names[i * NAME + 1], names[i * NAME + 2], cursor)) {
                 return false;
             }
         }
         if (count - first == maxNames) {
             throw new JsonException("too many members in one object (limit " + maxNames + ")", cursor.offset());
         }
-        if (count == hash.length) {
-            hash = Arrays.copyOf(hash, count * 2);
-            from = Arrays.copyOf(from, count * 2);
-            to = Arrays.copyOf(to, count * 2);
+        int at = count++ * NAME;
+        if (at == names.length) {
+            names = Arrays.copyOf(names, at * 2);
         }
-        hash[count] = h;
-        from[count] = cursor.from();
-        to[count++] = cursor.escaped() ? ~cursor.to() : cursor.to();
+        names[at] = h;
+        names[at + 1] = cursor.from();
+        names[at + 2] = cursor.escaped() ? ~cursor.to() : cursor.to();
         return true;
     }
 
-    private boolean same(int i, JsonCursor cursor) {
+    private static boolean same(int from, int to, JsonCursor cursor) {
         byte[] a = cursor.array();
-        if (to[i] >= 0 && !cursor.escaped()) {
-            return Arrays.equals(a, from[i], to[i], a, cursor.from(), cursor.to());
+        if (to >= 0 && !cursor.escaped()) {
+            return Arrays.equals(a, from, to, a, cursor.from(), cursor.to());
         }
-        String earlier = to[i] < 0
-                ? JsonText.unescape(a, from[i], ~to[i])
-                : new String(a, from[i], to[i] - from[i], StandardCharsets.UTF_8);
+        String earlier =
+                to < 0 ? JsonText.unescape(a, from, ~to) : new String(a, from, to - from, StandardCharsets.UTF_8);
         return earlier.equals(cursor.text());
     }
 

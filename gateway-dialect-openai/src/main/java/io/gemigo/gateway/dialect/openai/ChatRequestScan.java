@@ -61,10 +61,10 @@ public final class ChatRequestScan implements RelayScan {
 
     private final byte[] array;
     private final byte[] byField = new byte[FIELDS.length];
-    private int[] members = new int[16 * MEMBER];
+    private int[] members = new int[10 * MEMBER];
     private int memberCount;
     private int objectEnd;
-    private int[] messages = new int[8 * MESSAGE];
+    private int[] messages = new int[4 * MESSAGE];
     private int messageCount;
     private String model = "";
     private boolean usageWanted;

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Where in the body a reader is, to be spelled as OpenAI's errors do: {@code messages[0].content}. Loop-confined. */
 final class ParamPath {
-    private @Nullable String[] names = new @Nullable String[12];
-    private int[] indexes = new int[12];
+    private @Nullable String[] names = new @Nullable String[8];
+    private int[] indexes = new int[8];
     private int depth;
 
     void clear() {

@@ -6,6 +6,7 @@ import io.gemigo.gateway.core.chat.ChatEvent;
 import io.gemigo.gateway.core.chat.FinishReason;
 import io.gemigo.gateway.core.chat.Usage;
 import io.gemigo.gateway.core.error.Failure;
+import io.gemigo.gateway.testkit.port.RecordingSink;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -36,8 +37,8 @@ class ChatChunkDecoderTest {
         return new ChatEvent.ToolCallArguments(0, call, json);
     }
 
-    private static List<ChatEvent> callsOf(EventLog log) {
-        return log.events().stream()
+    private static List<ChatEvent> callsOf(RecordingSink log) {
+        return Decoding.said(log).stream()
                 .filter(event ->
                         event.kind() == ChatEvent.Kind.TOOL_CALL || event.kind() == ChatEvent.Kind.TOOL_CALL_ARGUMENTS)
                 .toList();
@@ -45,7 +46,7 @@ class ChatChunkDecoderTest {
 
     @Test
     void saysNothingOfEmptyDeltas() {
-        EventLog log = Decoding.stream(
+        RecordingSink log = Decoding.stream(
                 delta("\"role\":\"assistant\",\"content\":\"\",\"refusal\":null,\"reasoning_content\":\"\""),
                 delta("\"content\":null"),
                 delta(""),
@@ -60,7 +61,8 @@ class ChatChunkDecoderTest {
 
     @Test
     void readsTheLastTextBesideTheFinishReason() {
-        EventLog log = Decoding.stream(choice("\"delta\":{\"content\":\"a\\n\"},\"finish_reason\":\"length\""), DONE);
+        RecordingSink log =
+                Decoding.stream(choice("\"delta\":{\"content\":\"a\\n\"},\"finish_reason\":\"length\""), DONE);
         assertThat(log.events())
                 .containsExactly(
                         new ChatEvent.Started("x"),
@@ -72,22 +74,22 @@ class ChatChunkDecoderTest {
     @ParameterizedTest
     @ValueSource(strings = {"reasoning_content", "reasoning"})
     void takesEitherSpellingOfThinking(String name) {
-        EventLog log = Decoding.stream(delta("\"" + name + "\":\"hm\",\"content\":\"a\""), STOP, DONE);
+        RecordingSink log = Decoding.stream(delta("\"" + name + "\":\"hm\",\"content\":\"a\""), STOP, DONE);
         assertThat(log.events()).contains(new ChatEvent.Thinking(0, "hm"), new ChatEvent.Text(0, "a"));
     }
 
     @Test
     void joinsTheTextsOfContentInParts() {
-        EventLog log = Decoding.stream(
+        RecordingSink log = Decoding.stream(
                 delta("\"content\":[{\"type\":\"text\",\"text\":\"a\"},7,{\"text\":null},{\"text\":\"b\"}]"),
                 STOP,
                 DONE);
-        assertThat(log.events()).contains(new ChatEvent.Text(0, "ab"));
+        assertThat(Decoding.said(log)).contains(new ChatEvent.Text(0, "ab"));
     }
 
     @Test
     void numbersToolCallsWithoutGapsWhateverTheUpstreamCounts() {
-        EventLog log = Decoding.stream(
+        RecordingSink log = Decoding.stream(
                 toolCall("\"index\":1,\"id\":\"c1\",\"function\":{\"name\":\"f\",\"arguments\":\"{\"}"),
                 toolCall("\"index\":4,\"id\":\"c4\",\"function\":{\"name\":\"g\",\"arguments\":\"[\"}"),
                 toolCall("\"index\":1,\"id\":\"\",\"function\":{\"name\":null,\"arguments\":\"}\"}"),
@@ -106,7 +108,7 @@ class ChatChunkDecoderTest {
 
     @Test
     void tellsToolCallsWithoutIndexApartByIdOrName() {
-        EventLog log = Decoding.stream(
+        RecordingSink log = Decoding.stream(
                 toolCall("\"id\":\"a\",\"function\":{\"name\":\"f\",\"arguments\":\"1\"}"),
                 toolCall("\"id\":\"a\",\"function\":{\"arguments\":\"2\"}"),
                 toolCall("\"function\":{\"arguments\":\"3\"}"),
@@ -126,7 +128,7 @@ class ChatChunkDecoderTest {
 
     @Test
     void tellsToolCallsApartThatAllBearOneIndex() {
-        EventLog log = Decoding.stream(
+        RecordingSink log = Decoding.stream(
                 toolCall("\"index\":0,\"id\":\"a\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}"),
                 toolCall("\"index\":0,\"id\":\"b\",\"function\":{\"name\":\"f\",\"arguments\":\"[]\"}"),
                 STOP,
@@ -137,7 +139,7 @@ class ChatChunkDecoderTest {
 
     @Test
     void waitsForTheNameAndLosesNoCallThatNeverGetsOne() {
-        EventLog log = Decoding.stream(
+        RecordingSink log = Decoding.stream(
                 toolCall("\"index\":0,\"id\":\"a\""),
                 toolCall("\"index\":1,\"id\":\"b\""),
                 toolCall("\"index\":1,\"function\":{\"name\":\"g\"}"),
@@ -149,7 +151,7 @@ class ChatChunkDecoderTest {
 
     @Test
     void readsSeveralEntriesOfOneChunkAndTheirFieldsInAnyOrder() {
-        EventLog log = Decoding.stream(
+        RecordingSink log = Decoding.stream(
                 "{\"choices\":[{\"delta\":{\"tool_calls\":[{\"function\":{\"arguments\":\"1\",\"name\":\"f\"},\"index\":0},"
                         + "{\"function\":{\"arguments\":\"2\",\"name\":\"g\"},\"id\":\"b\",\"index\":1}],\"content\":\"t\"},"
                         + "\"finish_reason\":\"tool_calls\",\"index\":3}],\"id\":\"late\"}",
@@ -168,69 +170,71 @@ class ChatChunkDecoderTest {
 
     @Test
     void handsOnLogprobsAsTheyAreUnlessEmpty() {
-        EventLog log = Decoding.stream(
+        RecordingSink log = Decoding.stream(
                 choice("\"delta\":{\"content\":\"a\"},\"logprobs\":{\"refusal\":null,\"content\":[{\"token\":\"a\"}]}"),
                 choice("\"delta\":{\"content\":\"b\"},\"logprobs\":{\"content\":[ ]}"),
                 STOP,
                 DONE);
-        assertThat(log.logprobs).containsExactly("[{\"token\":\"a\"}]");
+        assertThat(log.events())
+                .filteredOn(event -> event.kind() == ChatEvent.Kind.LOGPROBS)
+                .containsExactly(new ChatEvent.Logprobs(0, "[{\"token\":\"a\"}]"));
     }
 
     @Test
     void takesNothingOfAChoiceThatHasFinished() {
-        EventLog log = Decoding.stream(STOP, delta("\"content\":\"late\""), STOP, DONE);
+        RecordingSink log = Decoding.stream(STOP, delta("\"content\":\"late\""), STOP, DONE);
         assertThat(log.events()).hasSize(3);
     }
 
     @Test
     void takesTheWordNullForNone() {
-        EventLog log = Decoding.stream(choice("\"delta\":{\"content\":\"a\"},\"finish_reason\":\"null\""), DONE);
-        assertThat(log.failure().kind()).isEqualTo(Failure.Kind.UPSTREAM_MALFORMED);
+        RecordingSink log = Decoding.stream(choice("\"delta\":{\"content\":\"a\"},\"finish_reason\":\"null\""), DONE);
+        assertThat(Decoding.failureOf(log)).isEqualTo(Failure.Kind.UPSTREAM_MALFORMED);
     }
 
     @Test
     void keepsReasonsItDoesNotKnow() {
-        EventLog log = Decoding.stream(choice("\"delta\":{},\"finish_reason\":\"repetition\""), DONE);
+        RecordingSink log = Decoding.stream(choice("\"delta\":{},\"finish_reason\":\"repetition\""), DONE);
         assertThat(log.events()).contains(new ChatEvent.Finished(0, FinishReason.other("repetition")));
     }
 
     @Test
     void isNotWholeIfOneOfTheChoicesHasNotFinished() {
-        EventLog log = Decoding.stream(
+        RecordingSink log = Decoding.stream(
                 "{\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"},{\"index\":1,\"delta\":{}}]}",
                 DONE);
-        assertThat(log.failure().kind()).isEqualTo(Failure.Kind.UPSTREAM_MALFORMED);
+        assertThat(Decoding.failureOf(log)).isEqualTo(Failure.Kind.UPSTREAM_MALFORMED);
     }
 
     @Test
     void isNotWholeWithoutAnyChoice() {
-        assertThat(Decoding.stream(DONE).failure().kind()).isEqualTo(Failure.Kind.UPSTREAM_MALFORMED);
-        assertThat(Decoding.stream("{\"choices\":[]}", DONE).failure().kind())
+        assertThat(Decoding.failureOf(Decoding.stream(DONE))).isEqualTo(Failure.Kind.UPSTREAM_MALFORMED);
+        assertThat(Decoding.failureOf(Decoding.stream("{\"choices\":[]}", DONE)))
                 .isEqualTo(Failure.Kind.UPSTREAM_MALFORMED);
     }
 
     @Test
     void isWholeWithoutEndMarkerOnceFinished() {
-        assertThat(Decoding.stream(STOP).completed()).isTrue();
+        assertThat(Decoding.stream(STOP).endedWell()).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"[]", "7", "\"a\"", "null", "{\"choices\":{}}", "{\"choices\":null}", "{\"choices\":[1]}"})
     void refusesEventsThatAreNoChunk(String payload) {
-        EventLog log = Decoding.stream(STOP, payload, DONE);
-        assertThat(log.failure().kind()).isEqualTo(Failure.Kind.UPSTREAM_MALFORMED);
+        RecordingSink log = Decoding.stream(STOP, payload, DONE);
+        assertThat(Decoding.failureOf(log)).isEqualTo(Failure.Kind.UPSTREAM_MALFORMED);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{", "{\"choices\":[]}}", "{\"a\":NaN}", "\u0001", "{\"a\":\"\\x\"}", "<html>"})
     void refusesEventsThatAreNoJson(String payload) {
-        EventLog log = Decoding.stream(STOP, payload, DONE);
-        assertThat(log.failure().kind()).isEqualTo(Failure.Kind.UPSTREAM_MALFORMED);
+        RecordingSink log = Decoding.stream(STOP, payload, DONE);
+        assertThat(Decoding.failureOf(log)).isEqualTo(Failure.Kind.UPSTREAM_MALFORMED);
     }
 
     @Test
     void saysNothingOfAnEventBeforeAllOfItIsChecked() {
-        EventLog log = Decoding.stream(delta("\"content\":\"a\"").replace("]}", "],\"b\":tru}"), DONE);
+        RecordingSink log = Decoding.stream(delta("\"content\":\"a\"").replace("]}", "],\"b\":tru}"), DONE);
         assertThat(log.events()).hasSize(1);
     }
 
@@ -238,8 +242,8 @@ class ChatChunkDecoderTest {
     void ignoresWhatTheConnectionsEndHasTorn() {
         byte[] torn = (new String(Decoding.sse(STOP), StandardCharsets.UTF_8) + "data: {\"choices\":[")
                 .getBytes(StandardCharsets.UTF_8);
-        EventLog log = Decoding.stream(torn, io.gemigo.gateway.testkit.transcript.Cut.whole());
-        assertThat(log.completed()).isTrue();
+        RecordingSink log = Decoding.stream(torn, io.gemigo.gateway.testkit.transcript.Cut.whole());
+        assertThat(log.endedWell()).isTrue();
     }
 
     @ParameterizedTest
@@ -255,7 +259,7 @@ class ChatChunkDecoderTest {
 
     @Test
     void takesUsageFromAnyChunk() {
-        EventLog log = Decoding.stream(
+        RecordingSink log = Decoding.stream(
                 choice("\"delta\":{},\"finish_reason\":\"stop\"")
                         .replace("]}", "],\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":2}}"),
                 "{\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":4,\"total_tokens\":9}}",
@@ -271,8 +275,8 @@ class ChatChunkDecoderTest {
             })
     void takesCountsThatCannotBeForAbsent(String count) {
         String usage = "],\"usage\":{\"prompt_tokens\":" + count + ",\"completion_tokens\":2}}";
-        EventLog log = Decoding.stream(STOP.replace("]}", usage), DONE);
-        assertThat(log.completed()).isTrue();
+        RecordingSink log = Decoding.stream(STOP.replace("]}", usage), DONE);
+        assertThat(log.endedWell()).isTrue();
         assertThat(log.events()).noneMatch(event -> event.kind() == ChatEvent.Kind.USAGE);
 
         String detail = "],\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":2,\"total_tokens\":" + count
@@ -283,20 +287,18 @@ class ChatChunkDecoderTest {
 
     @Test
     void boundsWhatAMadUpstreamCanMakeItKeep() {
-        assertThat(Decoding.stream("{\"choices\":[{\"index\":128,\"delta\":{}}]}")
-                        .failure()
-                        .kind())
+        assertThat(Decoding.failureOf(Decoding.stream("{\"choices\":[{\"index\":128,\"delta\":{}}]}")))
                 .isEqualTo(Failure.Kind.UPSTREAM_MALFORMED);
         String[] calls = new String[1025];
         for (int i = 0; i < calls.length; i++) {
             calls[i] = toolCall("\"index\":" + i + ",\"id\":\"" + i + "\",\"function\":{\"name\":\"f\"}");
         }
-        assertThat(Decoding.stream(calls).failure().kind()).isEqualTo(Failure.Kind.UPSTREAM_MALFORMED);
+        assertThat(Decoding.failureOf(Decoding.stream(calls))).isEqualTo(Failure.Kind.UPSTREAM_MALFORMED);
     }
 
     @Test
     void copesWithValuesOfOddTypes() {
-        EventLog log = Decoding.stream(
+        RecordingSink log = Decoding.stream(
                 "{\"id\":7,\"model\":[],\"created\":\"x\",\"usage\":[],\"error\":null,\"choices\":[{\"index\":\"0\","
                         + "\"delta\":{\"content\":{\"a\":1},\"refusal\":[1],\"reasoning_content\":{},\"tool_calls\":{\"x\":1}},"
                         + "\"finish_reason\":[],\"logprobs\":{\"content\":{}}}]}",
@@ -304,7 +306,9 @@ class ChatChunkDecoderTest {
                 delta("\"content\":\"\\ude00\""),
                 STOP,
                 DONE);
-        assertThat(log.completed()).isTrue();
-        assertThat(log.events()).contains(new ChatEvent.Text(0, "\ud83d\ude00")).contains(new ChatEvent.Started(""));
+        assertThat(log.endedWell()).isTrue();
+        assertThat(Decoding.said(log))
+                .contains(new ChatEvent.Text(0, "\ud83d\ude00"))
+                .contains(new ChatEvent.Started(""));
     }
 }

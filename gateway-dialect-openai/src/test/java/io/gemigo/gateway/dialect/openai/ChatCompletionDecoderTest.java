@@ -6,6 +6,7 @@ import io.gemigo.gateway.core.chat.ChatEvent;
 import io.gemigo.gateway.core.error.Failure;
 import io.gemigo.gateway.testkit.json.Json;
 import io.gemigo.gateway.testkit.json.JsonAssert;
+import io.gemigo.gateway.testkit.port.RecordingSink;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,9 +38,9 @@ class ChatCompletionDecoderTest {
                         + "{\"index\":0,\"message\":{},\"finish_reason\":\"stop\"}]}"
             })
     void neverTakesWhatIsNoAnswerForASuccess(String body) {
-        EventLog log = Decoding.unary(body);
+        RecordingSink log = Decoding.unary(body);
         assertThat(log.events()).hasSize(1);
-        assertThat(log.failure().kind()).isEqualTo(Failure.Kind.UPSTREAM_MALFORMED);
+        assertThat(Decoding.failureOf(log)).isEqualTo(Failure.Kind.UPSTREAM_MALFORMED);
     }
 
     @ParameterizedTest
@@ -50,13 +51,13 @@ class ChatCompletionDecoderTest {
 
     @Test
     void numbersToolCallsInOrder() {
-        EventLog log = Decoding.unary(answer(
+        RecordingSink log = Decoding.unary(answer(
                 "\"content\":null,\"tool_calls\":[{\"index\":1,\"id\":\"a\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}},"
                         + "{\"index\":0,\"id\":\"b\",\"function\":{\"name\":\"g\",\"arguments\":\"\"}}]"));
         assertThat(log.events())
                 .contains(new ChatEvent.ToolCall(0, 0, "a", "f"), new ChatEvent.ToolCall(0, 1, "b", "g"))
                 .contains(new ChatEvent.ToolCallArguments(0, 0, "{}"));
-        assertThat(log.completed()).isTrue();
+        assertThat(log.endedWell()).isTrue();
     }
 
     @Test

@@ -2,12 +2,15 @@ package io.gemigo.gateway.dialect.openai;
 
 import io.gemigo.gateway.core.bytes.ByteBuilder;
 import io.gemigo.gateway.core.bytes.Window;
-import io.gemigo.gateway.core.chat.ChatSink;
+import io.gemigo.gateway.core.chat.ChatEvent;
 import io.gemigo.gateway.core.error.Failure;
 import io.gemigo.gateway.core.port.EventDecoder;
 import io.gemigo.gateway.core.port.RelayEdits;
 import io.gemigo.gateway.core.sse.SseDecoder;
+import io.gemigo.gateway.core.sse.SseListener;
 import io.gemigo.gateway.testkit.json.Json;
+import io.gemigo.gateway.testkit.port.RecordingSink;
+import io.gemigo.gateway.testkit.transcript.CanonicalEvents;
 import io.gemigo.gateway.testkit.transcript.Cut;
 import io.gemigo.gateway.testkit.transcript.Piece;
 import java.nio.charset.StandardCharsets;
@@ -23,46 +26,27 @@ final class Decoding {
     private Decoding() {}
 
     /** What the decoder says of a stream handed over like this; every piece is overwritten after its turn. */
-    static EventLog stream(byte[] body, Cut cut) {
-        EventLog log = new EventLog();
-        ChatSink sink = log.sink();
+    static RecordingSink stream(byte[] body, Cut cut) {
+        RecordingSink sink = new RecordingSink();
         EventDecoder decoder = new ChatChunkDecoder(ERRORS);
         SseDecoder events = new SseDecoder(MAX_EVENT_BYTES);
+        SseListener listener = event -> {
+            decoder.event(event, sink, null);
+            return !sink.ended();
+        };
         for (Piece piece : cut.pieces(body)) {
-            events.feed(Window.of(piece.array(), piece.from(), piece.to()), event -> next(decoder, event, sink, log));
+            events.feed(Window.of(piece.array(), piece.from(), piece.to()), listener);
             piece.scribble();
         }
-        events.finish(event -> next(decoder, event, sink, log));
-        if (!over(log)) {
+        events.finish(listener);
+        if (!sink.ended()) {
             decoder.end(sink);
         }
-        return log;
+        sink.assertEnded();
+        return sink;
     }
 
-    private static boolean next(
-            EventDecoder decoder, io.gemigo.gateway.core.sse.SseEvent event, ChatSink sink, EventLog log) {
-        decoder.event(event, sink, null);
-        return !over(log);
-    }
-
-    private static boolean over(EventLog log) {
-        return !log.events().isEmpty()
-                && switch (log.events().get(log.events().size() - 1).kind()) {
-                    case COMPLETED, FAILED -> true;
-                    case STARTED,
-                            TEXT,
-                            THINKING,
-                            REFUSAL,
-                            TOOL_CALL,
-                            TOOL_CALL_ARGUMENTS,
-                            MEDIA,
-                            LOGPROBS,
-                            FINISHED,
-                            USAGE -> false;
-                };
-    }
-
-    static EventLog stream(String... payloads) {
+    static RecordingSink stream(String... payloads) {
         return stream(sse(payloads), Cut.whole());
     }
 
@@ -70,45 +54,57 @@ final class Decoding {
         return ("data: " + String.join("\n\ndata: ", payloads) + "\n\n").getBytes(StandardCharsets.UTF_8);
     }
 
+    /** What was said, neighbouring deltas merged, without log probabilities. */
+    static List<ChatEvent> said(RecordingSink sink) {
+        return CanonicalEvents.read(CanonicalEvents.lines(sink.events()));
+    }
+
+    /** The kind of failure it ended with. */
+    static Failure.Kind failureOf(RecordingSink sink) {
+        Failure failure = sink.failure();
+        if (failure == null) {
+            throw new AssertionError("no failure in " + sink.events());
+        }
+        return failure.kind();
+    }
+
     /** What a relay passes on of a stream, payload by payload, up to its end. */
-    static List<Json> relay(RelayEdits edits, EventLog log, byte[] body) {
+    static List<Json> relay(boolean usageWanted, String... payloads) {
         List<Json> passed = new ArrayList<>();
+        RelayEdits edits = new RelayEdits("asked \"for\"", usageWanted);
         EventDecoder decoder = new ChatChunkDecoder(ERRORS);
-        ChatSink sink = log.sink();
-        new SseDecoder(MAX_EVENT_BYTES).feed(Window.of(body), event -> {
+        RecordingSink sink = new RecordingSink();
+        new SseDecoder(MAX_EVENT_BYTES).feed(Window.of(sse(payloads)), event -> {
             edits.clear();
             decoder.event(event, sink, edits);
-            if (over(log)) {
-                return false;
+            if (!sink.ended() && !edits.dropped() && event.data().length() > 0) {
+                passed.add(edited(edits, event.data()));
             }
-            if (!edits.dropped() && event.data().length() > 0) {
-                ByteBuilder out = new ByteBuilder(256);
-                Window data = event.data();
-                edits.splice().writeTo(out, data.array(), data.from(), data.to());
-                passed.add(Json.parse(out.toBytes()));
-            }
-            return true;
+            return !sink.ended();
         });
+        sink.assertSound();
         return passed;
     }
 
-    static List<Json> relay(boolean usageWanted, String... payloads) {
-        return relay(new RelayEdits("asked \"for\"", usageWanted), new EventLog(), sse(payloads));
+    private static Json edited(RelayEdits edits, Window data) {
+        ByteBuilder out = new ByteBuilder(256);
+        edits.splice().writeTo(out, data.array(), data.from(), data.to());
+        return Json.parse(out.toBytes());
     }
 
-    static EventLog unary(String body) {
-        EventLog log = new EventLog();
-        new ChatCompletionDecoder(ERRORS).body(Window.of(body), log.sink(), null);
-        return log;
+    static RecordingSink unary(String body) {
+        RecordingSink sink = new RecordingSink();
+        new ChatCompletionDecoder(ERRORS).body(Window.of(body), sink, null);
+        sink.assertEnded();
+        return sink;
     }
 
     /** What a relay passes on of an answer in one piece. */
     static Json relayUnary(String body) {
         RelayEdits edits = new RelayEdits("asked", true);
         byte[] bytes = ("   " + body).getBytes(StandardCharsets.UTF_8);
-        new ChatCompletionDecoder(ERRORS).body(Window.of(bytes, 3, bytes.length), new EventLog().sink(), edits);
-        ByteBuilder out = new ByteBuilder(256);
-        edits.splice().writeTo(out, bytes, 3, bytes.length);
-        return Json.parse(out.toBytes());
+        Window window = Window.of(bytes, 3, bytes.length);
+        new ChatCompletionDecoder(ERRORS).body(window, new RecordingSink(), edits);
+        return edited(edits, window);
     }
 }

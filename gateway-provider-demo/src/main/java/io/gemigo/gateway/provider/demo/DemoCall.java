@@ -64,9 +64,18 @@ final class DemoCall implements ChatCall {
             sink.text(0, escaped.array(), 0, escaped.length());
             plan();
         } else {
-            over = true;
-            sink.finished(0, answer.reason());
+            end();
+        }
+    }
+
+    /** The sink may cancel at any word, also at one of the last. */
+    private void end() {
+        sink.finished(0, answer.reason());
+        if (!over) {
             sink.usage(answer.usage());
+        }
+        if (!over) {
+            over = true;
             sink.completed();
         }
     }

@@ -38,6 +38,9 @@ final class ChatStreamEncoder implements ChatReplyEncoder {
     private static final byte[] NO_DELTA = ascii("}");
     private static final byte[] FUNCTION_ARGUMENTS = ascii("\"function_call\":{\"arguments\":\"");
     private static final byte[] FUNCTION_ARGUMENTS_END = ascii("\"}}");
+    private static final byte[] DELTA = ascii(",\"delta\":{");
+    private static final byte[] CALL_INDEX = ascii("\"tool_calls\":[{\"index\":");
+    private static final byte[] ARGUMENTS = ascii(",\"function\":{\"arguments\":\"");
     private static final byte[] ARGUMENTS_END = ascii("\"}}]}");
     private static final byte[] LOGPROBS = ascii(",\"logprobs\":{\"content\":");
     private static final byte[] LOGPROBS_END = ascii(",\"refusal\":null},\"finish_reason\":null}");
@@ -129,7 +132,7 @@ final class ChatStreamEncoder implements ChatReplyEncoder {
             return;
         }
         scratch.clear();
-        scratch.append(prefix).append((long) choice).append(",\"delta\":{");
+        scratch.append(prefix).append((long) choice).append(DELTA);
         stage.write(scratch.array(), 0, scratch.length());
     }
 
@@ -175,7 +178,7 @@ final class ChatStreamEncoder implements ChatReplyEncoder {
             JsonText.escapeTo(scratch, name);
             scratch.append("\",\"arguments\":\"\"}}");
         } else {
-            scratch.append("\"tool_calls\":[{\"index\":").append((long) call).append(",\"id\":\"");
+            scratch.append(CALL_INDEX).append((long) call).append(",\"id\":\"");
             JsonText.escapeTo(scratch, id.isEmpty() ? head.callId(choice, call) : id);
             scratch.append("\",\"type\":\"function\",\"function\":{\"name\":\"");
             JsonText.escapeTo(scratch, name);
@@ -194,8 +197,7 @@ final class ChatStreamEncoder implements ChatReplyEncoder {
             stage.write(FUNCTION_ARGUMENTS);
         } else {
             scratch.clear();
-            scratch.append("\"tool_calls\":[{\"index\":").append((long) call);
-            scratch.append(",\"function\":{\"arguments\":\"");
+            scratch.append(CALL_INDEX).append((long) call).append(ARGUMENTS);
             stage.write(scratch.array(), 0, scratch.length());
         }
         stage.write(a, from, to);
