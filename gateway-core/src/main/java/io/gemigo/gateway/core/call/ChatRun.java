@@ -229,8 +229,8 @@ final class ChatRun implements Admission.Owner, Attempt.Owner {
         };
     }
 
-    private static boolean thinks(@Nullable ChatRequest request, ModelCard card) {
-        Boolean wish = request == null ? null : request.reasoning().enabled();
+    private boolean thinks(@Nullable ChatRequest request, ModelCard card) {
+        Boolean wish = request == null ? intake.thinking() : request.reasoning().wanted();
         return switch (card.thinking()) {
             case NEVER -> false;
             case ALWAYS -> true;

@@ -18,6 +18,27 @@ public record Reasoning(
     /** Nothing said. */
     public static final Reasoning UNSPECIFIED = new Reasoning(null, null, null, null);
 
+    /**
+     * Whether thinking is wanted, by whatever of this says so; null if nothing does. As little as possible may or may not be
+     * none: that is the provider's to know.
+     */
+    public @Nullable Boolean wanted() {
+        if (enabled != null) {
+            return enabled;
+        }
+        if (effort != null) {
+            return switch (effort) {
+                case NONE -> (Boolean) false;
+                case MINIMAL -> null;
+                case LOW, MEDIUM, HIGH, MAX -> (Boolean) true;
+            };
+        }
+        if (budgetTokens != null) {
+            return budgetTokens != 0;
+        }
+        return include != null && include ? (Boolean) true : null;
+    }
+
     /** How hard to think, from not at all to all the model can. */
     public enum Effort {
         /** Not at all. */

@@ -30,6 +30,11 @@ public interface ChatIntake {
     /** Number of answers asked for. */
     int candidateCount();
 
+    /** Whether the client wants the model to think, null if it does not say. */
+    default @Nullable Boolean thinking() {
+        return null;
+    }
+
     /** The call in canonical form, decoded on demand; a failure names a field that cannot be carried. */
     Outcome<ChatRequest> request();
 

@@ -128,4 +128,20 @@ class ChatModelTest {
                         false));
         assertThat(Usage.of(Usage.ABSENT, Usage.ABSENT).totalTokens()).isEqualTo(Usage.ABSENT);
     }
+
+    @Test
+    void takesAWishToThinkFromWhateverSaysSo() {
+        assertThat(Reasoning.UNSPECIFIED.wanted()).isNull();
+        assertThat(new Reasoning(false, 5, Reasoning.Effort.HIGH, true).wanted())
+                .isFalse();
+        assertThat(new Reasoning(null, 0, Reasoning.Effort.LOW, null).wanted()).isTrue();
+        assertThat(new Reasoning(null, null, Reasoning.Effort.NONE, true).wanted())
+                .isFalse();
+        assertThat(new Reasoning(null, null, Reasoning.Effort.MINIMAL, null).wanted())
+                .isNull();
+        assertThat(new Reasoning(null, 0, null, true).wanted()).isFalse();
+        assertThat(new Reasoning(null, 7, null, null).wanted()).isTrue();
+        assertThat(new Reasoning(null, null, null, true).wanted()).isTrue();
+        assertThat(new Reasoning(null, null, null, false).wanted()).isNull();
+    }
 }

@@ -60,6 +60,12 @@ final class OpenAiChatIntake implements ChatIntake {
     }
 
     @Override
+    public @Nullable Boolean thinking() {
+        String effort = scan.text(ChatField.REASONING_EFFORT);
+        return effort == null || effort.equals("minimal") ? null : (Boolean) !effort.equals("none");
+    }
+
+    @Override
     public Outcome<ChatRequest> request() {
         Outcome<ChatRequest> read = request;
         if (read == null) {
