@@ -16,7 +16,6 @@ import io.gemigo.gateway.core.json.RawJson;
 import io.gemigo.gateway.core.port.Capability;
 import io.gemigo.gateway.core.port.ModelCard;
 import io.gemigo.gateway.core.port.Warnings;
-import io.gemigo.gateway.dialect.openai.ChatField;
 import io.gemigo.gateway.dialect.openai.ChatRequestWriter;
 import io.gemigo.gateway.dialect.openai.OpenAiDialect;
 import io.gemigo.gateway.dialect.openai.WriterOptions;
@@ -43,8 +42,8 @@ final class RequestEncoder {
     private final Warnings warnings;
 
     private final ChatRequest.Builder to;
-    /** Fields of this upstream's own, and those of the client's that may go up. */
-    private final List<Extension> extensions = new ArrayList<>();
+    /** Fields of this upstream's own: the client's and ours. */
+    private final List<Extension> extensions;
 
     private final List<String> instructions = new ArrayList<>();
 
@@ -53,6 +52,7 @@ final class RequestEncoder {
         this.card = card;
         this.warnings = warnings;
         to = request.toBuilder();
+        extensions = new ArrayList<>(request.extensions());
     }
 
     /** Writes the call; null, or why it cannot be expressed. */
@@ -76,7 +76,6 @@ final class RequestEncoder {
             return refusal;
         }
         boolean continues = continues();
-        extensions();
         sampling();
         boolean json = responseFormat();
         thinking(json || continues);
@@ -165,22 +164,6 @@ final class RequestEncoder {
             return false;
         }
         return begun;
-    }
-
-    private void extensions() {
-        for (Extension extension : request.extensions()) {
-            ChatField dropped = null;
-            for (ChatField field : Rules.DROPPED) {
-                if (field.wireName().equals(extension.name())) {
-                    dropped = field;
-                }
-            }
-            if (dropped == null || !extension.dialect().equals(OpenAiDialect.NAME)) {
-                extensions.add(extension);
-            } else if (!Rules.UNMISSED.contains(dropped)) {
-                ignored(extension.name());
-            }
-        }
     }
 
     private void sampling() {

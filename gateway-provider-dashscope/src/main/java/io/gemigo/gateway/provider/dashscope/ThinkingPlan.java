@@ -28,15 +28,9 @@ record ThinkingPlan(@Nullable Boolean enable, @Nullable Integer budget, boolean 
         static Wish of(Reasoning reasoning) {
             Reasoning.Effort effort = reasoning.effort();
             Integer budget = reasoning.budgetTokens();
-            Boolean enabled = reasoning.enabled();
-            if (enabled == null && effort != null) {
-                enabled = effort != Reasoning.Effort.NONE && effort != Reasoning.Effort.MINIMAL;
-            }
-            if (enabled == null && budget != null) {
-                enabled = budget != 0;
-            }
-            if (enabled == null && reasoning.include() != null && reasoning.include()) {
-                enabled = true;
+            Boolean enabled = reasoning.wanted();
+            if (enabled == null && effort == Reasoning.Effort.MINIMAL) {
+                enabled = false;
             }
             if (budget == null && effort != null) {
                 budget = switch (effort) {

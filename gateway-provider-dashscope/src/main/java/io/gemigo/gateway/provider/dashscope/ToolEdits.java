@@ -85,14 +85,15 @@ final class ToolEdits {
             case REQUIRED -> force(names());
             case ALLOWED_TOOLS -> {
                 readAllowed();
-                List<String> left = filter();
                 if (required) {
-                    force(left);
+                    force(allowed);
                 } else {
                     scan.remove(ChatField.TOOL_CHOICE, splice);
+                    offerAllowed();
                 }
             }
-            case UNSET, NONE, AUTO, FUNCTION, CUSTOM -> {}
+            case FUNCTION -> allowed.add(functionName(cursor(ChatField.TOOL_CHOICE)));
+            case UNSET, NONE, AUTO, CUSTOM -> {}
         }
     }
 
@@ -103,6 +104,7 @@ final class ToolEdits {
             JsonText.escapeTo(choice, names.get(0));
             scan.replace(ChatField.TOOL_CHOICE, choice.append("\"}}").toBytes(), splice);
         } else if (card.can(Capability.FORCED_TOOL_CHOICE)) {
+            offerAllowed();
             if (scan.toolChoice() != ToolChoiceKind.REQUIRED) {
                 scan.replace(ChatField.TOOL_CHOICE, "\"required\"".getBytes(StandardCharsets.US_ASCII), splice);
             }
@@ -114,6 +116,7 @@ final class ToolEdits {
     /** Asks for a call where it cannot be forced. */
     void relax() {
         scan.remove(ChatField.TOOL_CHOICE, splice);
+        offerAllowed();
         messages.instruct(Instructions.CALL_A_TOOL);
         warnings.mapped(OpenAiDialect.NAME, "tool_choice");
     }
@@ -189,24 +192,22 @@ final class ToolEdits {
         }
     }
 
-    /** Leaves the tools out that are not allowed; the names of the others. */
-    private List<String> filter() {
-        List<String> left = new ArrayList<>();
+    /** Leaves the tools out that are not allowed, if not all of them are; once or again. */
+    private void offerAllowed() {
+        if (allowed.isEmpty()) {
+            return;
+        }
         JsonMembers tools = new JsonMembers();
         JsonCursor json = cursor(ChatField.TOOLS);
         while (json.next() == JsonToken.OBJECT_START) {
             int tool = tools.begin(json.outerFrom());
-            String name = functionName(json);
-            tools.end(json.outerTo());
-            if (allowed.contains(name)) {
-                left.add(name);
-            } else {
+            if (!allowed.contains(functionName(json))) {
                 tools.drop(tool);
             }
+            tools.end(json.outerTo());
         }
         if (tools.anyStays()) {
             tools.removeDropped(splice);
         }
-        return left;
     }
 }

@@ -277,7 +277,7 @@ class RequestEditorTest {
         edits(
                 Models.PLUS,
                 TWO_TOOLS + allowed.formatted("required"),
-                b + ",\"tool_choice\":{\"type\":\"function\",\"function\":{\"name\":\"b\"}}");
+                TWO_TOOLS + PARALLEL + ",\"tool_choice\":{\"type\":\"function\",\"function\":{\"name\":\"b\"}}");
         warns(null);
     }
 

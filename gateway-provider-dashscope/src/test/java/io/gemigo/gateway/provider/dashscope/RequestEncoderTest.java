@@ -358,17 +358,15 @@ class RequestEncoderTest {
     }
 
     @Test
-    void forwardsVendorFieldsAndDropsWhatTheUpstreamDoesNotKnow() {
+    void forwardsVendorFieldsAndWarnsOfForeignOnes() {
         writes(
                 request(HI)
                         .extensions(List.of(
                                 new Extension("openai", "repetition_penalty", RawJson.of("1.1")),
                                 new Extension("openai", "enable_thinking", RawJson.of("false")),
-                                new Extension("openai", "verbosity", RawJson.of("\"low\"")),
-                                new Extension("openai", "user", RawJson.of("\"u\"")),
                                 new Extension("genai", "labels", RawJson.of("{}")))),
                 Models.MAX,
                 "\"repetition_penalty\":1.1,\"enable_thinking\":false");
-        warns("openai; field=verbosity; action=ignored, genai; field=labels; action=ignored");
+        warns("genai; field=labels; action=ignored");
     }
 }
