@@ -45,12 +45,12 @@ final class Answers {
             return events;
         }
         ChatChunkDecoder decoder = new ChatChunkDecoder(error -> new Failure.Internal());
-        SseDecoder events2 = new SseDecoder(1 << 20);
-        events2.feed(Window.of(body), event -> {
+        SseDecoder framing = new SseDecoder(1 << 20);
+        framing.feed(Window.of(body), event -> {
             decoder.event(event, sink, null);
             return !ended(events);
         });
-        events2.finish(event -> {
+        framing.finish(event -> {
             if (!ended(events)) {
                 decoder.event(event, sink, null);
             }
