@@ -13,7 +13,7 @@ final class ContentParts {
 
     private ContentParts() {}
 
-    /** One JSON string of all text in {@code [from, to)}: a string as it is, the texts of parts joined. */
+    /** One JSON string of all text in {@code [from, to)}: a string as it is, the texts of parts joined with line feeds, as the writer joins them. */
     static byte[] join(byte[] a, int from, int to) {
         if (a[from] == '"') {
             return Arrays.copyOfRange(a, from, to);
@@ -22,10 +22,15 @@ final class ContentParts {
         ByteBuilder text = new ByteBuilder(to - from);
         text.append('"');
         json.next();
+        boolean first = true;
         while (json.depth() > 0) {
             boolean name = json.next() == JsonToken.NAME;
             if (name && json.depth() == 2 && NAMES.find(json) == 0) {
                 json.next();
+                if (!first) {
+                    text.append('\\').append('n');
+                }
+                first = false;
                 text.append(a, json.from(), json.to());
             } else if (name) {
                 json.skipMember();

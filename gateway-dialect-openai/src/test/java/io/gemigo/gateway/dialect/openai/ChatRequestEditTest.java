@@ -157,7 +157,7 @@ class ChatRequestEditTest {
         splice.replace(scan.roleFrom(0), scan.roleTo(0), bytes("\"system\""));
         splice.replace(scan.contentFrom(0), scan.contentTo(0), scan.joinedText(0));
         assertThat(edited(body, splice))
-                .isEqualTo("{\"messages\":[{\"content\":\"a\\né\",\"role\":\"system\"},"
+                .isEqualTo("{\"messages\":[{\"content\":\"a\\n\\né\",\"role\":\"system\"},"
                         + "{\"role\":\"user\",\"content\":\"x\"}],\"model\":\"m\"}");
     }
 

@@ -219,7 +219,7 @@ class RequestEditorTest {
     void joinsTextsForModelsOfText() {
         String parts =
                 "{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"a\\\"\"},{\"type\":\"text\",\"text\":\"b\"}]}";
-        editsMessages(Models.MAX, parts, "{\"role\":\"user\",\"content\":\"a\\\"b\"}");
+        editsMessages(Models.MAX, parts, "{\"role\":\"user\",\"content\":\"a\\\"\\nb\"}");
         editsMessages(Models.VL, parts, parts);
     }
 
