@@ -20,7 +20,8 @@ public interface HttpTransport {
     Exchange send(Request request, Scheduler loop, Listener listener);
 
     /**
-     * One request. Host, content length and connection fields are the transport's; all others are in {@code headers}.
+     * One request. Host, content length, user agent and connection fields are the transport's; all others are in
+     * {@code headers}.
      *
      * @param path path and query, the endpoint's base path included
      * @param body may be asked for more than once, until the first byte of the answer
