@@ -5,7 +5,11 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import org.junit.platform.engine.FilterResult;
+import org.junit.platform.engine.TestDescriptor;
+import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.PostDiscoveryFilter;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
@@ -29,9 +33,23 @@ public final class TckRun {
         assertThat(report(summary)).contains(testOrWords);
     }
 
-    private static TestExecutionSummary run(Class<?> tck) {
+    /** Fails unless this one method of the contract test, run alone, finds fault. */
+    public static void assertCaughtBy(Class<?> tck, String method) {
+        TestExecutionSummary summary = run(tck, test -> isMethod(test, method));
+        assertThat(summary.getTestsFailedCount()).as("failures of " + method).isPositive();
+    }
+
+    private static FilterResult isMethod(TestDescriptor test, String name) {
+        return FilterResult.includedIf(test.getSource()
+                .filter(MethodSource.class::isInstance)
+                .map(source -> ((MethodSource) source).getMethodName().equals(name))
+                .orElse(true));
+    }
+
+    private static TestExecutionSummary run(Class<?> tck, PostDiscoveryFilter... filters) {
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectClass(tck))
+                .filters(filters)
                 .build();
         SummaryGeneratingListener listener = new SummaryGeneratingListener();
         LauncherFactory.create().execute(request, listener);

@@ -1,5 +1,6 @@
 package io.gemigo.gateway.testkit.upstream;
 
+import io.gemigo.gateway.testkit.time.Signal;
 import java.io.IOException;
 import java.io.InputStream;
 

@@ -11,6 +11,7 @@ import io.gemigo.gateway.core.port.UnaryDecoder;
 import io.gemigo.gateway.core.sse.SseEvent;
 import io.gemigo.gateway.testkit.toy.ToyProvider.Flaw;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Reads answers of the toy dialect, streamed or not, with at most one flaw. */
@@ -93,7 +94,7 @@ final class ToyEvents implements EventDecoder, UnaryDecoder {
             sink.text(0, held, heldFrom, heldTo);
         }
         boolean keeps = flaw == Flaw.KEEPS_BORROWED_BYTES;
-        held = keeps ? scan.array : java.util.Arrays.copyOfRange(scan.array, scan.textFrom, scan.textTo);
+        held = keeps ? scan.array : Arrays.copyOfRange(scan.array, scan.textFrom, scan.textTo);
         heldFrom = keeps ? scan.textFrom : 0;
         heldTo = keeps ? scan.textTo : held.length;
     }

@@ -27,6 +27,7 @@ import io.gemigo.gateway.core.port.Warnings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A protocol of the toy dialect, with at most one flaw. */
@@ -208,7 +209,7 @@ public final class ToyProtocol implements Protocol, ProtocolFactory, ModelsEncod
 
         @Override
         public ChatReplyEncoder encoder(ReplyContext context, Stage stage) {
-            ToyScan read = java.util.Objects.requireNonNull(scan);
+            ToyScan read = Objects.requireNonNull(scan);
             return new ToyReply(flaw, context, stage, read);
         }
 

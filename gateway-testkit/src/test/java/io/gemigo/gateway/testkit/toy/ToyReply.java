@@ -13,6 +13,7 @@ import io.gemigo.gateway.core.port.ChatReplyEncoder;
 import io.gemigo.gateway.core.port.ReplyContext;
 import io.gemigo.gateway.testkit.toy.ToyProtocol.Flaw;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Writes answers of the toy dialect, streamed or not, with at most one flaw. */
@@ -77,7 +78,7 @@ final class ToyReply implements ChatReplyEncoder, ChatSink {
             keptFrom = from;
             keptTo = to;
         } else if (flaw == Flaw.MINDS_THE_SPLIT && to - from == 1) {
-            text.append(JsonText.unescape(a, from, to).toUpperCase(java.util.Locale.ROOT));
+            text.append(JsonText.unescape(a, from, to).toUpperCase(Locale.ROOT));
         } else {
             text.append(a, from, to);
         }

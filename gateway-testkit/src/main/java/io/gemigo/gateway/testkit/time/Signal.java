@@ -1,4 +1,4 @@
-package io.gemigo.gateway.testkit.upstream;
+package io.gemigo.gateway.testkit.time;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -6,8 +6,11 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** State guarded by one lock, and waiting for that state: the only way in which this package waits. Thread-safe. */
-final class Signal {
+/** State guarded by one lock, and waiting for that state: the only way in which the kit waits. Thread-safe. */
+public final class Signal {
+
+    /** The system property that says how many seconds a test waits before it fails. */
+    public static final String PATIENCE = "gateway.testkit.patienceSeconds";
 
     /** Long enough for a loaded build machine, short enough for a person. */
     private static final long PATIENCE_SECONDS = 10;
@@ -15,8 +18,11 @@ final class Signal {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
 
+    /** Nothing has happened yet. */
+    public Signal() {}
+
     /** Changes the state and wakes whoever waits for it. */
-    void change(Runnable change) {
+    public void change(Runnable change) {
         lock.lock();
         try {
             change.run();
@@ -27,7 +33,7 @@ final class Signal {
     }
 
     /** Changes the state, wakes whoever waits for it, and tells something about it. */
-    <T> T changeAndGet(Supplier<T> change) {
+    public <T> T changeAndGet(Supplier<T> change) {
         lock.lock();
         try {
             T result = change.get();
@@ -39,7 +45,7 @@ final class Signal {
     }
 
     /** Looks at the state and wakes nobody; conditions may use it. */
-    <T> T get(Supplier<T> state) {
+    public <T> T get(Supplier<T> state) {
         lock.lock();
         try {
             return state.get();
@@ -49,13 +55,14 @@ final class Signal {
     }
 
     /** For a test's thread: waits for the condition, and fails when patience ends. The condition runs under the lock. */
-    void await(String what, BooleanSupplier condition) {
+    public void await(String what, BooleanSupplier condition) {
         lock.lock();
         try {
-            long nanos = TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+            long patience = Long.getLong(PATIENCE, PATIENCE_SECONDS);
+            long nanos = TimeUnit.SECONDS.toNanos(patience);
             while (!condition.getAsBoolean()) {
                 if (nanos <= 0) {
-                    throw new AssertionError("waited " + PATIENCE_SECONDS + " s in vain for " + what);
+                    throw new AssertionError("waited " + patience + " s in vain for " + what);
                 }
                 nanos = changed.awaitNanos(nanos);
             }
@@ -68,7 +75,7 @@ final class Signal {
     }
 
     /** For a server's thread: waits for the condition as long as it takes. The condition runs under the lock. */
-    void awaitPatiently(BooleanSupplier condition) {
+    public void awaitPatiently(BooleanSupplier condition) {
         lock.lock();
         try {
             while (!condition.getAsBoolean()) {
