@@ -14,6 +14,8 @@ module io.gemigo.gateway.runtime {
     requires ch.qos.logback.classic;
     requires ch.qos.logback.core;
     requires org.slf4j;
+    requires java.management;
+    requires jdk.unsupported;
     requires org.snakeyaml.engine;
 
     uses io.gemigo.gateway.core.port.ProtocolFactory;

@@ -88,12 +88,15 @@ final class CommandLineRun {
     }
 
     private @Nullable Integer start(@Nullable Path file, boolean checkOnly) {
-        List<ProtocolFactory> dialects = sorted();
+        List<ProtocolFactory> dialects = new ArrayList<>();
+        ServiceLoader.load(ProtocolFactory.class).forEach(dialects::add);
+        dialects.sort(Comparator.comparingInt(ProtocolFactory::order).thenComparing(ProtocolFactory::id));
+        List<ProviderFactory> factories = new ArrayList<>();
+        ServiceLoader.load(ProviderFactory.class).forEach(factories::add);
         ConfigProblems problems = new ConfigProblems();
         Set<String> ids = dialects.stream().map(ProtocolFactory::id).collect(Collectors.toUnmodifiableSet());
         GatewayConfig config = new ConfigLoader(environment, ids, problems).load(file);
-        ProviderSetup.Result providers =
-                new ProviderSetup(loaded(ProviderFactory.class), environment, problems).create(config);
+        ProviderSetup.Result providers = new ProviderSetup(factories, environment, problems).create(config);
         if (dialects.isEmpty()) {
             problems.add("class path", "no protocol was found", "a jar with at least one");
         }
@@ -110,25 +113,6 @@ final class CommandLineRun {
         return serve(config, protocols, providers);
     }
 
-    private static List<ProtocolFactory> sorted() {
-        List<ProtocolFactory> found = new ArrayList<>(loaded(ProtocolFactory.class));
-        found.sort(Comparator.comparingInt(ProtocolFactory::order).thenComparing(ProtocolFactory::id));
-        return found;
-    }
-
-    private static <T> List<T> loaded(Class<T> type) {
-        // The module's own "uses" clauses cover these two.
-        return type == ProtocolFactory.class
-                ? list(ServiceLoader.load(ProtocolFactory.class), type)
-                : list(ServiceLoader.load(ProviderFactory.class), type);
-    }
-
-    private static <T> List<T> list(Iterable<?> services, Class<T> type) {
-        List<T> found = new ArrayList<>();
-        services.forEach(service -> found.add(type.cast(service)));
-        return found;
-    }
-
     private @Nullable Integer serve(GatewayConfig loaded, List<Protocol> protocols, ProviderSetup.Result providers) {
         TokenMint mint = new TokenMint(new SecureRandom());
         boolean madeUp = loaded.tokens().isEmpty();
@@ -140,7 +124,7 @@ final class CommandLineRun {
         try {
             process = GatewayProcess.start(config, protocols, providers.providers());
         } catch (IOException failed) {
-            err.println("cannot start: " + failed.getMessage());
+            err.println(failed.getMessage());
             return FAILED;
         } catch (GeneralSecurityException failed) {
             err.println("tls.authorities: " + failed.getMessage() + "; accepted: a PEM file with certificates");

@@ -1,28 +1,47 @@
 package io.gemigo.gateway.runtime;
 
 import ch.qos.logback.classic.LoggerContext;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.LoggerFactory;
 
 /** Goes down in order when the process is told to, and at once when it is told again. */
 final class Shutdown {
-    private Shutdown() {}
+    private final GatewayProcess process;
+    private final AtomicBoolean told = new AtomicBoolean();
 
-    static void install(GatewayProcess process) {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(process), "gateway-drain"));
+    private Shutdown(GatewayProcess process) {
+        this.process = process;
     }
 
-    private static void drain(GatewayProcess process) {
+    static void install(GatewayProcess process) {
+        Signals.onEnd(new Shutdown(process)::tell);
+    }
+
+    private void tell() {
+        if (told.compareAndSet(false, true)) {
+            Thread drain = new Thread(this::drain, "gateway-drain");
+            drain.start();
+        } else {
+            end();
+        }
+    }
+
+    private void drain() {
         try {
             process.drain();
         } catch (InterruptedException hurry) {
             Thread.currentThread().interrupt();
         } finally {
             process.close();
+            end();
         }
+    }
+
+    /** Lets the last log lines out and ends the process as a success, whatever else runs. */
+    private static void end() {
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
             context.stop();
         }
-        // The JVM itself would report the signal; an orderly end is a success.
         Runtime.getRuntime().halt(0);
     }
 }

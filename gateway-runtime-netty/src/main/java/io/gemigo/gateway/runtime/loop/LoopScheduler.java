@@ -27,7 +27,8 @@ public final class LoopScheduler implements Scheduler {
     private final List<Batched> touched = new ArrayList<>();
     private int depth;
 
-    LoopScheduler(EventLoop eventLoop, int index) {
+    /** A scheduler for one event loop; there must be no other for it. */
+    public LoopScheduler(EventLoop eventLoop, int index) {
         this.eventLoop = eventLoop;
         this.index = index;
     }

@@ -33,7 +33,7 @@ final class AcceptGate extends ChannelInboundHandlerAdapter {
         child.attr(HttpListener.PEER).set(peer);
         Channel server = ctx.channel();
         child.closeFuture().addListener(closed -> {
-            count.leave(peer);
+            count.leave(peer, child.hasAttr(HttpListener.PROVEN));
             if (!server.config().isAutoRead() && !count.full() && server.isOpen()) {
                 server.config().setAutoRead(true);
             }

@@ -1,8 +1,5 @@
 package io.gemigo.gateway.runtime.server;
 
-import io.gemigo.gateway.core.bytes.Ticket;
-import io.gemigo.gateway.core.bytes.Window;
-import io.gemigo.gateway.core.call.HttpExchange;
 import io.gemigo.gateway.core.error.Failure;
 import io.gemigo.gateway.core.http.HeaderView;
 import io.gemigo.gateway.core.http.HttpRequestHead;
@@ -19,7 +16,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,10 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 final class ClientConnection extends ChannelInboundHandlerAdapter implements Batched {
     private static final Logger LOG = LoggerFactory.getLogger("gateway.runtime");
-    private static final int HEAD_READ_BYTES = 8 << 10;
-    private static final int MIN_READ_BYTES = 4 << 10;
-    private static final int MAX_READ_BYTES = 64 << 10;
-    private static final int EARLY_READ_BYTES = 16 << 10;
+    private static final Duration MEMORY_WAIT = Duration.ofSeconds(1);
 
     /** What the next bytes are. */
     private enum State {
@@ -51,38 +45,32 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bat
     private final Peer peer;
     private final RequestLine line = new RequestLine();
     private final HeadReader head;
-    private final RequestBody body;
+    private final RequestInProgress request;
     private final HeldInput input;
-    private final OutputStage out;
     private final LazyTimer timer;
     private final WriteWatch watch;
     private final LingeringClose closing;
-    private final ReadSize readSize;
+    private final ReadPace pace;
     private final long acceptedNanos = System.nanoTime();
 
     private State state = State.HEAD;
-    private @Nullable HttpExchange exchange;
-    private @Nullable NettyReply reply;
-    private long bodyLimit = -1;
     private boolean lastRequest;
+    private boolean proven;
     private int requests;
-    private long headNanos;
 
-    ClientConnection(ListenerState listener, ServerLoop shared, Channel channel, Peer peer, ReadSize readSize) {
+    ClientConnection(ListenerState listener, ServerLoop shared, Channel channel, Peer peer) {
         this.listener = listener;
         this.shared = shared;
         this.channel = channel;
         this.peer = peer;
-        this.readSize = readSize;
+        pace = new ReadPace(channel, listener.settings().limits().pipelinedBytes());
+        channel.config().setRecvByteBufAllocator(pace);
         loop = shared.scheduler();
-        ServerLimits limits = listener.settings().limits();
-        head = new HeadReader(limits.head(), line);
-        body = new RequestBody(loop, channel.alloc(), listener.budget(), limits.head());
-        input = new HeldInput(channel.alloc());
-        out = new OutputStage(channel.alloc(), loop, this);
+        head = new HeadReader(listener.settings().limits().head(), line);
         timer = new LazyTimer(loop, this::timedOut);
-        long write = listener.settings().timeouts().write().toNanos();
-        watch = new WriteWatch(channel, loop, write, this::abort);
+        request = new RequestInProgress(this, listener, loop, channel, timer);
+        input = new HeldInput(channel.alloc());
+        watch = new WriteWatch(channel, loop, timeouts().write().toNanos(), this::close);
         closing = new LingeringClose(channel, timer);
     }
 
@@ -93,7 +81,6 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bat
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
         shared.add(this);
-        readSize.set(HEAD_READ_BYTES);
         timer.set(timeouts().header().toNanos());
     }
 
@@ -114,6 +101,16 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bat
         }
     }
 
+    /** Looks through what is held, now that it may be of use. */
+    void resumeInput() {
+        ByteBuf held = input.held();
+        if (held != null) {
+            advance(held);
+            input.keep(held);
+        }
+        paceReads();
+    }
+
     private void advance(ByteBuf in) {
         while (in.isReadable()) {
             switch (state) {
@@ -124,17 +121,17 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bat
                     }
                 }
                 case EXCHANGE -> {
-                    if (!body.reading()) {
+                    if (!request.reading()) {
                         return;
                     }
-                    body.feed(in);
-                    bodyProgress();
+                    request.feed(in);
                 }
                 case CLOSING -> closing.discard(in);
             }
         }
     }
 
+    /** False if the head is not complete yet. */
     private boolean readHead(ByteBuf in) {
         boolean first = !head.begun();
         if (head.feed(in)) {
@@ -152,134 +149,62 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bat
         return false;
     }
 
+    private void begin() {
+        BodyFraming framing = BodyFraming.of(head.fields(), line.http10());
+        Failure flaw = RequestChecks.check(line, head.fields(), framing);
+        if (flaw == null && line.method().equals("POST") && listener.memory().full()) {
+            flaw = new Failure.Overloaded("The gateway has no memory for more requests.", MEMORY_WAIT);
+        }
+        if (flaw != null) {
+            refuse(flaw);
+            return;
+        }
+        state = State.EXCHANGE;
+        requests++;
+        lastRequest = line.http10() || head.fields().lists("connection", "close");
+        request.open(line, requestHead(), framing);
+    }
+
+    /** Answers what is not sound HTTP, or came too late, and ends the connection. */
+    private void refuse(Failure failure) {
+        state = State.EXCHANGE;
+        requests++;
+        lastRequest = true;
+        request.refuse(line, requestHead(), failure);
+    }
+
     private HttpRequestHead requestHead() {
         return head.started()
                 ? new HttpRequestHead(line.method(), line.target(), head.fields(), peer.client(head.fields()))
                 : new HttpRequestHead("", "", HeaderView.EMPTY, peer.address());
     }
 
-    /** The head is complete: one exchange begins. */
-    private void begin() {
-        BodyFraming framing = BodyFraming.of(head.fields(), line.http10());
-        Failure flaw = RequestChecks.check(line, head.fields(), framing);
-        if (flaw != null) {
-            refuse(flaw);
-            return;
-        }
-        lastRequest = line.http10() || head.fields().lists("connection", "close");
-        body.begin(framing);
-        NettyReply answer = start(line.method().equals("HEAD"));
-        headNanos = System.nanoTime();
-        opened(listener.application().open(requestHead(), answer, loop));
-    }
-
-    private NettyReply start(boolean headOnly) {
-        state = State.EXCHANGE;
-        requests++;
-        listener.requests().increment();
-        timer.clear();
-        bodyLimit = -1;
-        NettyReply answer = new NettyReply(this, out, line.http10(), headOnly);
-        reply = answer;
-        return answer;
-    }
-
-    private void opened(HttpExchange begun) {
-        exchange = begun;
-        if (!channel.isWritable()) {
-            begun.writable(false);
-        }
-        startBody();
-    }
-
-    /** Answers what is not sound HTTP, or came too late, and ends the connection. */
-    private void refuse(Failure failure) {
-        lastRequest = true;
-        body.begin(BodyFraming.NOTHING);
-        body.fail(failure);
-        NettyReply answer = start(line.method().equals("HEAD"));
-        opened(listener.application().refuse(requestHead(), failure, answer, loop));
-    }
-
-    /** Core asks for the body, maybe from inside {@code open}. */
-    void bodyWanted(long maxBytes) {
-        bodyLimit = maxBytes;
-        if (exchange != null) {
-            // Not from here: this is inside a call of core.
-            loop.execute(() -> {
-                startBody();
-                resumeInput();
-            });
-        }
-    }
-
-    private void startBody() {
-        if (bodyLimit < 0 || exchange == null) {
-            return;
-        }
-        body.read(bodyLimit);
-        bodyLimit = -1;
-        if (body.reading()) {
-            timer.set(bodyNanosLeft());
-        }
-        if (body.reading()
-                && input.size() == 0
-                && !line.http10()
-                && head.fields().has("expect")) {
-            channel.writeAndFlush(
-                    channel.alloc().directBuffer(ResponseHead.CONTINUE.length).writeBytes(ResponseHead.CONTINUE));
-        }
-        bodyProgress();
-    }
-
-    private long bodyNanosLeft() {
-        return timeouts().bodyNanos(body.size()) - (System.nanoTime() - headNanos);
-    }
-
-    private void bodyProgress() {
-        HttpExchange current = exchange;
-        if (current == null || body.reading()) {
-            return;
-        }
-        timer.clear();
-        Failure failure = body.failure();
-        if (failure != null) {
-            current.bodyFailed(failure);
-        } else {
-            Window window = new Window();
-            Ticket ticket = body.take(window);
-            current.body(window, ticket);
-        }
-    }
-
-    /** Looks through what is held, now that it may be of use. */
-    private void resumeInput() {
-        ByteBuf held = input.held();
-        if (held != null) {
-            advance(held);
-            input.keep(held);
-        }
-        paceReads();
-    }
-
     private void paceReads() {
-        int limit = listener.settings().limits().pipelinedBytes() - EARLY_READ_BYTES;
-        boolean room = body.reading() || input.size() <= limit;
-        if (channel.config().isAutoRead() != room) {
-            channel.config().setAutoRead(room);
+        if (request.reading()) {
+            pace.body(request.expected());
+        } else if (state == State.HEAD) {
+            pace.head(input.size());
+        } else {
+            pace.early(input.size());
         }
-        readSize.set(
-                body.reading()
-                        ? (int) Math.max(MIN_READ_BYTES, Math.min(MAX_READ_BYTES, body.expected()))
-                        : state == State.HEAD ? HEAD_READ_BYTES : EARLY_READ_BYTES);
+    }
+
+    /** Core has taken a credential that came over this connection. */
+    void proven() {
+        if (!proven) {
+            proven = true;
+            channel.attr(HttpListener.PROVEN).set(Boolean.TRUE);
+            listener.connections().prove();
+        }
     }
 
     /** Whether another request may follow the one in progress. */
     boolean reusable() {
         ServerLimits limits = listener.settings().limits();
         return !lastRequest
-                && body.complete()
+                && request.bodyComplete()
                 && !listener.draining()
+                && !listener.memory().tight()
                 && requests < limits.keepAliveRequests()
                 && System.nanoTime() - acceptedNanos < limits.keepAliveAge().toNanos();
     }
@@ -295,13 +220,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bat
 
     @Override
     public void flushBatch() {
-        out.untouch();
-        NettyReply current = reply;
-        if (current == null) {
-            out.discard();
-        } else {
-            current.flush(shared);
-        }
+        request.flush(shared);
     }
 
     @Override
@@ -309,25 +228,26 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bat
         channel.close();
     }
 
-    /** The answer is out. */
+    /**
+     * The answer is out.
+     *
+     * @param close whether it was the last one
+     * @param reset whether the client must not take the end of the connection for the end of the answer
+     */
     void answered(boolean close, boolean reset) {
-        boolean unread = body.unread();
-        exchange = null;
-        reply = null;
-        body.drop();
+        boolean last = close || !reusable();
+        boolean unread = request.over();
         if (reset) {
-            // The only way to show an HTTP/1.0 client that its answer is not whole.
             channel.config().setOption(ChannelOption.SO_LINGER, 0);
         }
-        if (close || unread || !reusable()) {
+        if (last) {
             state = State.CLOSING;
             closing.begin(unread);
-            resumeInput();
-            return;
+        } else {
+            state = State.HEAD;
+            head.next();
+            timer.set(timeouts().idle().toNanos());
         }
-        state = State.HEAD;
-        head.next();
-        timer.set(timeouts().idle().toNanos());
         resumeInput();
     }
 
@@ -340,18 +260,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bat
                     channel.close();
                 }
             }
-            case EXCHANGE -> {
-                if (!body.reading()) {
-                    return;
-                }
-                long left = bodyNanosLeft();
-                if (left > 0) {
-                    timer.set(left);
-                } else {
-                    body.fail(new Failure.RequestTimeout());
-                    bodyProgress();
-                }
-            }
+            case EXCHANGE -> request.timedOut();
             case CLOSING -> channel.close();
         }
     }
@@ -360,10 +269,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bat
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
         loop.enter();
         try {
-            HttpExchange current = exchange;
-            if (current != null) {
-                current.writable(channel.isWritable());
-            } else if (channel.isWritable() && state == State.HEAD) {
+            request.writable(channel.isWritable());
+            if (state == State.HEAD && channel.isWritable()) {
                 resumeInput();
             }
         } catch (RuntimeException | Error bug) {
@@ -381,19 +288,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bat
             shared.remove(this);
             timer.close();
             watch.close();
-            NettyReply unfinished = reply;
-            HttpExchange abandoned = exchange;
-            reply = null;
-            exchange = null;
-            if (unfinished != null) {
-                unfinished.gone();
-            }
-            if (abandoned != null) {
-                abandoned.clientGone();
-            }
+            request.gone();
         } finally {
-            out.discard();
-            body.drop();
             input.drop();
             loop.leave();
         }
@@ -401,18 +297,15 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bat
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        if (!(cause instanceof IOException)) {
-            LOG.error("client connection failed", cause);
+        if (cause instanceof IOException) {
+            channel.close();
+        } else {
+            broken(cause);
         }
-        channel.close();
     }
 
     private void broken(Throwable bug) {
         LOG.error("client connection failed", bug);
-        channel.close();
-    }
-
-    private void abort() {
         channel.close();
     }
 
@@ -423,12 +316,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bat
         }
     }
 
-    /** Ends the exchange in progress, in its protocol's way. */
+    /** Ends the exchange in progress, in its protocol's way, or the connection if there is none. */
     void shutDown() {
-        HttpExchange current = exchange;
-        if (current != null) {
-            current.shutDown();
-        } else if (state == State.HEAD) {
+        if (request.active()) {
+            request.shutDown();
+        } else {
             channel.close();
         }
     }

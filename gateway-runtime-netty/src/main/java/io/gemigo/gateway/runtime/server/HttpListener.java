@@ -18,9 +18,10 @@ import java.util.function.Consumer;
 /** A listening socket and its connections, spread over all loops. Thread-safe. */
 public final class HttpListener implements AutoCloseable {
     static final AttributeKey<Peer> PEER = AttributeKey.valueOf(HttpListener.class, "peer");
+    /** Set on connections that have shown a valid credential. */
+    static final AttributeKey<Boolean> PROVEN = AttributeKey.valueOf(HttpListener.class, "proven");
 
     private static final int BACKLOG = 4096;
-    private static final int FIRST_READ_BYTES = 8 << 10;
 
     private final ListenerState state;
     private final List<ServerLoop> loops;
@@ -39,7 +40,11 @@ public final class HttpListener implements AutoCloseable {
      */
     public static HttpListener bind(Loops loops, ListenerSettings settings, HttpApplication application)
             throws IOException {
-        ListenerState state = new ListenerState(application, settings);
+        return bind(loops, new ListenerState(application, settings, MemoryWatch.ofProcess()));
+    }
+
+    static HttpListener bind(Loops loops, ListenerState state) throws IOException {
+        ListenerSettings settings = state.settings();
         List<ServerLoop> shared = new ArrayList<>();
         for (LoopScheduler loop : loops.all()) {
             shared.add(new ServerLoop(loop));
@@ -60,17 +65,17 @@ public final class HttpListener implements AutoCloseable {
                     @Override
                     protected void initChannel(Channel child) {
                         ServerLoop loop = shared.get(loops.of(child.eventLoop()).index());
-                        ReadSize readSize = new ReadSize(FIRST_READ_BYTES);
-                        child.config().setRecvByteBufAllocator(readSize);
                         Peer peer = child.attr(PEER).get();
-                        child.pipeline().addLast(new ClientConnection(state, loop, child, peer, readSize));
+                        child.pipeline().addLast(new ClientConnection(state, loop, child, peer));
                     }
                 });
         ChannelFuture bound = bootstrap
                 .bind(new InetSocketAddress(settings.host(), settings.port()))
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
-            throw new IOException(String.valueOf(bound.cause().getMessage()), bound.cause());
+            String address = settings.host() + ":" + settings.port();
+            throw new IOException(
+                    "cannot listen on " + address + ": " + bound.cause().getMessage(), bound.cause());
         }
         return new HttpListener(state, List.copyOf(shared), bound.channel());
     }

@@ -8,11 +8,13 @@ final class ListenerState {
     private final ListenerSettings settings;
     private final BodyBudget budget;
     private final ConnectionCount connections;
+    private final MemoryWatch memory;
     private final LongAdder requests = new LongAdder();
     private volatile boolean draining;
 
-    ListenerState(HttpApplication application, ListenerSettings settings) {
+    ListenerState(HttpApplication application, ListenerSettings settings, MemoryWatch memory) {
         this.application = application;
+        this.memory = memory;
         this.settings = settings;
         connections = new ConnectionCount(settings.limits());
         budget = new BodyBudget(settings.limits().bufferedBodyBytes());
@@ -33,6 +35,10 @@ final class ListenerState {
     /** Connections. */
     ConnectionCount connections() {
         return connections;
+    }
+
+    MemoryWatch memory() {
+        return memory;
     }
 
     /** Requests since the start, refused ones included. */

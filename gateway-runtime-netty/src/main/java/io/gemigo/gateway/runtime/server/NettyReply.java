@@ -4,6 +4,7 @@ import io.gemigo.gateway.core.bytes.ByteBuilder;
 import io.gemigo.gateway.core.bytes.Stage;
 import io.gemigo.gateway.core.http.HeaderList;
 import io.gemigo.gateway.core.http.HttpReply;
+import io.gemigo.gateway.runtime.http1.RequestLine;
 import io.gemigo.gateway.runtime.loop.OutputStage;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ final class NettyReply implements HttpReply {
     }
 
     private final ClientConnection connection;
+    private final RequestInProgress request;
     private final OutputStage out;
     private final boolean http10;
     private final boolean headOnly;
@@ -44,18 +46,20 @@ final class NettyReply implements HttpReply {
     private boolean cut;
     private boolean gone;
 
-    NettyReply(ClientConnection connection, OutputStage out, boolean http10, boolean headOnly) {
+    NettyReply(ClientConnection connection, RequestInProgress request, OutputStage out, RequestLine line) {
         this.connection = connection;
+        this.request = request;
         this.out = out;
-        this.http10 = http10;
-        this.headOnly = headOnly;
+        http10 = line.http10();
+        headOnly = line.method().equals("HEAD");
         out.headroom(HEAD_ROOM);
     }
 
     @Override
     public void readBody(long maxBytes) {
         if (!gone) {
-            connection.bodyWanted(maxBytes);
+            connection.proven();
+            request.bodyWanted(maxBytes);
         }
     }
 
@@ -96,11 +100,6 @@ final class NettyReply implements HttpReply {
     /** The client has left: whatever core still says is dropped. */
     void gone() {
         gone = true;
-    }
-
-    /** Whether the head has been given. */
-    boolean begun() {
-        return headers != null;
     }
 
     /** Writes what was said since the last time. */

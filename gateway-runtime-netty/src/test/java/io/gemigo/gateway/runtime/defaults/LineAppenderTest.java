@@ -1,0 +1,146 @@
+package io.gemigo.gateway.runtime.defaults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.LoggingEvent;
+import io.gemigo.gateway.core.chat.Usage;
+import io.gemigo.gateway.core.port.Operation;
+import io.gemigo.gateway.core.port.UsageRecord;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+class LineAppenderTest {
+    private final LoggerContext context = new LoggerContext();
+
+    /** A place to write to that takes nothing until it is opened. */
+    private static final class Gate extends OutputStream {
+        private final CountDownLatch open = new CountDownLatch(1);
+        private final CountDownLatch reached = new CountDownLatch(1);
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+        @Override
+        public void write(int b) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void write(byte[] b, int off, int len) {
+            reached.countDown();
+            try {
+                open.await();
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+            bytes.write(b, off, len);
+        }
+
+        String[] lines() {
+            return bytes.toString(StandardCharsets.UTF_8).split("\n");
+        }
+    }
+
+    private void log(LineAppender appender, String logger, Level level, String message, Throwable thrown) {
+        Logger source = context.getLogger(logger);
+        appender.doAppend(new LoggingEvent("here", source, level, message, thrown, null));
+    }
+
+    @Test
+    void lineIsOneJsonObjectWhateverTheMessage() {
+        Gate gate = new Gate();
+        gate.open.countDown();
+        LineAppender appender = new LineAppender(gate);
+        appender.setContext(context);
+        appender.start();
+        log(
+                appender,
+                "some.where",
+                Level.WARN,
+                "line\nbreak \"quoted\" \u0001" + "x".repeat(2_000),
+                new IllegalStateException("why"));
+        appender.stop();
+        assertThat(gate.lines())
+                .singleElement()
+                .asString()
+                .as("G2")
+                .contains("\"level\":\"warn\"")
+                .contains("line\\nbreak \\\"quoted\\\" \\u0001xxx")
+                .contains("IllegalStateException: why")
+                .endsWith("}");
+    }
+
+    @Test
+    void slowOutputDropsDebugFirstAndUsageNever() throws InterruptedException {
+        Gate gate = new Gate();
+        LineAppender appender = new LineAppender(gate);
+        appender.setContext(context);
+        appender.start();
+        log(appender, "gateway.usage", Level.INFO, "{\"n\":-1}", null);
+        gate.reached.await();
+        for (int i = 0; i < 10_000; i++) {
+            log(appender, "gateway.core", Level.DEBUG, "debug", null);
+            log(appender, "gateway.access", Level.INFO, "{\"log\":\"access\"}", null);
+            log(appender, "gateway.usage", Level.INFO, "{\"n\":" + i + "}", null);
+        }
+        log(appender, "gateway.core", Level.ERROR, "no room", null);
+        gate.open.countDown();
+        appender.stop();
+        String[] lines = gate.lines();
+        assertThat(lines)
+                .filteredOn(line -> line.startsWith("{\"n\":"))
+                .as("G4")
+                .hasSize(10_001);
+        long debug = java.util.Arrays.stream(lines)
+                .filter(line -> line.contains("\"debug\"") && line.contains("message"))
+                .count();
+        long access = java.util.Arrays.stream(lines)
+                .filter(line -> line.contains("\"access\""))
+                .count();
+        assertThat(debug).isLessThan(access);
+        assertThat(access).isLessThan(10_000);
+        assertThat(appender.dropped()).isEqualTo(20_001 - debug - access);
+        assertThat(String.join("\n", lines))
+                .contains("{\"time\":")
+                .contains("\"log\":\"dropped\",\"lines\":" + appender.dropped());
+    }
+
+    @Test
+    void recordIsALineWithoutAnythingAbsent() {
+        UsageRecord record = new UsageRecord(
+                0,
+                "call",
+                "request\n\"" + "x".repeat(300),
+                null,
+                "app",
+                "proto",
+                Operation.CHAT,
+                "model",
+                null,
+                null,
+                200,
+                null,
+                "stop",
+                true,
+                Usage.of(3, 4),
+                1,
+                2_000_000,
+                5_000_000,
+                10,
+                20);
+        LogLine line = new LogLine("usage", record.epochMillis());
+        UsageFields.write(line, record);
+        String text = line.end();
+        assertThat(text)
+                .startsWith("{\"time\":\"1970-01-01T00:00:00Z\",\"log\":\"usage\",\"requestId\":\"request\\n\\\"x")
+                .doesNotContain("x".repeat(256))
+                .doesNotContain("projectId", "null", "cachedTokens", "-1")
+                .contains("\"promptTokens\":3,\"completionTokens\":4,\"totalTokens\":7")
+                .contains("\"operation\":\"chat\"")
+                .endsWith("\"firstByteMillis\":2,\"durationMillis\":5,\"bytesIn\":10,\"bytesOut\":20}");
+    }
+}
