@@ -57,7 +57,7 @@ class HttpTransportTckTest {
     @ParameterizedTest
     @CsvSource({
         "EATS_CANCEL, closesTheConnectionMidway",
-        "SPEAKS_AFTER_CANCEL, isHarmlessAtOnce",
+        "SPEAKS_AFTER_CANCEL, silencesFromWithinACallback",
         "EATS_PAUSE, stopsWhilePaused",
         "OFF_THE_LOOP, areUsedAgain",
         "TWO_TERMINALS, areUsedAgain",
