@@ -62,6 +62,9 @@ public final class JdkTransport implements HttpTransport, AutoCloseable {
         private final Listener listener;
         private final Semaphore reads = new Semaphore(1);
         private @Nullable Future<?> thread;
+        /** Closing it closes the connection, which an interrupted read does not. */
+        private volatile @Nullable InputStream answer;
+
         private boolean paused;
         private boolean owed;
         private boolean over;
@@ -77,6 +80,7 @@ public final class JdkTransport implements HttpTransport, AutoCloseable {
                 HttpResponse<InputStream> response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
                 answered = true;
                 try (InputStream in = response.body()) {
+                    answer = in;
                     HeaderList headers = new HeaderList();
                     response.headers().map().forEach((name, all) -> all.forEach(value -> headers.add(name, value)));
                     tell(() -> listener.head(response.statusCode(), headers));
@@ -146,6 +150,18 @@ public final class JdkTransport implements HttpTransport, AutoCloseable {
             over = true;
             if (thread != null) {
                 thread.cancel(true);
+            }
+            InputStream in = answer;
+            if (in != null) {
+                closeQuietly(in);
+            }
+        }
+
+        private void closeQuietly(InputStream in) {
+            try {
+                in.close();
+            } catch (IOException gone) {
+                // Nobody listens any more.
             }
         }
     }
