@@ -198,7 +198,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bat
         }
     }
 
-    /** Whether another request may follow the one in progress. */
+    /** Whether another request may follow the one in progress: asked once, when the head that says so is written. */
     boolean reusable() {
         ServerLimits limits = listener.settings().limits();
         return !lastRequest
@@ -235,7 +235,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bat
      * @param reset whether the client must not take the end of the connection for the end of the answer
      */
     void answered(boolean close, boolean reset) {
-        boolean last = close || !reusable();
+        // What the head has said holds, but for a drain that began since.
+        boolean last = close || listener.draining();
         boolean unread = request.over();
         if (reset) {
             channel.config().setOption(ChannelOption.SO_LINGER, 0);

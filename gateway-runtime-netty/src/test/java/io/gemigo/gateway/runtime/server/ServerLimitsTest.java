@@ -220,9 +220,7 @@ class ServerLimitsTest {
         try (HttpListener listener = HttpListener.bind(SERVER.loops(), state)) {
             try (RawClient client = RawClient.connect(listener.address())) {
                 assertThat(client.send(POST).response().header("connection")).isEmpty();
-            }
-            memory.set(0.85);
-            try (RawClient client = RawClient.connect(listener.address())) {
+                memory.set(0.85);
                 RawResponse tight = client.refusal(POST);
                 assertThat(tight.status()).isEqualTo(200);
                 assertThat(tight.header("connection")).as("L7: 80%").isEqualTo("close");
