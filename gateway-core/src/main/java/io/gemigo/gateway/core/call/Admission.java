@@ -4,13 +4,9 @@ import io.gemigo.gateway.core.error.Failure;
 import io.gemigo.gateway.core.port.Permit;
 import io.gemigo.gateway.core.port.RateLimiter;
 import io.gemigo.gateway.core.port.Scheduler;
-import org.jspecify.annotations.Nullable;
 
-/**
- * One question to the rate limiter: brings the answer to the loop, and gives back a permit that comes when nobody waits for
- * it any more.
- */
-final class Admission implements RateLimiter.Callback {
+/** One question to the rate limiter; a permit that comes when nobody waits for it any more is given back. */
+final class Admission extends Question<Admission.Owner> implements RateLimiter.Callback {
     /** Waits for the answer. */
     interface Owner {
         /** The call may go on; the owner has the permit now. */
@@ -20,44 +16,17 @@ final class Admission implements RateLimiter.Callback {
         void notAdmitted(Failure failure);
     }
 
-    private final Scheduler loop;
-    private @Nullable Owner owner;
-
     Admission(Scheduler loop, Owner owner) {
-        this.loop = loop;
-        this.owner = owner;
-    }
-
-    /** Nobody waits any more. On the loop only. */
-    void abandon() {
-        owner = null;
+        super(loop, owner);
     }
 
     @Override
     public void admitted(Permit permit) {
-        if (!loop.inLoop()) {
-            loop.execute(() -> admitted(permit));
-            return;
-        }
-        Owner waiting = owner;
-        owner = null;
-        if (waiting == null) {
-            permit.release();
-        } else {
-            waiting.admitted(permit);
-        }
+        answer(owner -> owner.admitted(permit), permit::release);
     }
 
     @Override
     public void refused(Failure failure) {
-        if (!loop.inLoop()) {
-            loop.execute(() -> refused(failure));
-            return;
-        }
-        Owner waiting = owner;
-        owner = null;
-        if (waiting != null) {
-            waiting.notAdmitted(failure);
-        }
+        answer(owner -> owner.notAdmitted(failure), () -> {});
     }
 }

@@ -4,10 +4,9 @@ import io.gemigo.gateway.core.error.Failure;
 import io.gemigo.gateway.core.port.Authenticator;
 import io.gemigo.gateway.core.port.Principal;
 import io.gemigo.gateway.core.port.Scheduler;
-import org.jspecify.annotations.Nullable;
 
-/** One question to the authenticator: brings the answer to the loop, unless nobody waits for it any more. */
-final class Authentication implements Authenticator.Callback {
+/** One question to the authenticator. */
+final class Authentication extends Question<Authentication.Owner> implements Authenticator.Callback {
     /** Waits for the answer. */
     interface Owner {
         /** The caller is this one. */
@@ -17,42 +16,17 @@ final class Authentication implements Authenticator.Callback {
         void notAuthenticated(Failure failure);
     }
 
-    private final Scheduler loop;
-    private @Nullable Owner owner;
-
     Authentication(Scheduler loop, Owner owner) {
-        this.loop = loop;
-        this.owner = owner;
-    }
-
-    /** Nobody waits any more. On the loop only. */
-    void abandon() {
-        owner = null;
+        super(loop, owner);
     }
 
     @Override
     public void authenticated(Principal principal) {
-        if (!loop.inLoop()) {
-            loop.execute(() -> authenticated(principal));
-            return;
-        }
-        Owner waiting = owner;
-        owner = null;
-        if (waiting != null) {
-            waiting.authenticated(principal);
-        }
+        answer(owner -> owner.authenticated(principal), () -> {});
     }
 
     @Override
     public void refused(Failure failure) {
-        if (!loop.inLoop()) {
-            loop.execute(() -> refused(failure));
-            return;
-        }
-        Owner waiting = owner;
-        owner = null;
-        if (waiting != null) {
-            waiting.notAuthenticated(failure);
-        }
+        answer(owner -> owner.notAuthenticated(failure), () -> {});
     }
 }

@@ -112,12 +112,7 @@ final class ChatRun implements Admission.Owner, Attempt.Owner {
         long nanos = components.settings().total().toNanos();
         deadlineNanos = components.clock().nanoTime() + nanos;
         total.set(nanos);
-        try {
-            send();
-        } catch (RuntimeException bug) {
-            components.log().bug(record.callId, bug);
-            stop(new Failure.Internal());
-        }
+        send();
     }
 
     @Override
@@ -132,6 +127,15 @@ final class ChatRun implements Admission.Owner, Attempt.Owner {
     }
 
     private void send() {
+        try {
+            makeAttempt();
+        } catch (RuntimeException bug) {
+            components.log().bug(record.callId, bug);
+            stop(new Failure.Internal());
+        }
+    }
+
+    private void makeAttempt() {
         ModelProvider provider = target.provider();
         record.provider = provider.id();
         record.upstreamModel = target.card().id();
@@ -148,7 +152,7 @@ final class ChatRun implements Admission.Owner, Attempt.Owner {
     }
 
     private @Nullable Attempt inProcess(Provider provider) {
-        ChatRequest request = canonical(intake.stream());
+        ChatRequest request = canonical();
         return request == null
                 ? null
                 : new ProviderAttempt(
@@ -186,14 +190,16 @@ final class ChatRun implements Admission.Owner, Attempt.Owner {
     }
 
     private @Nullable Attempt translate(HttpProvider provider) {
-        ChatRequest request = canonical(intake.stream());
-        if (request == null) {
+        ChatRequest asked = canonical();
+        if (asked == null) {
             return null;
         }
-        boolean stream = streamUpstream(request);
+        boolean stream = streamUpstream(asked);
+        ChatRequest request = stream == asked.stream()
+                ? asked
+                : asked.toBuilder().stream(stream).build();
         ByteBuilder out = new ByteBuilder((int) Math.min(record.bytesIn + 512, 64 * 1024));
-        Failure refusal =
-                provider.chat().encode(request.toBuilder().stream(stream).build(), target.card(), out, warnings);
+        Failure refusal = provider.chat().encode(request, target.card(), out, warnings);
         if (refusal != null) {
             finish(refusal);
             return null;
@@ -207,14 +213,15 @@ final class ChatRun implements Admission.Owner, Attempt.Owner {
                 components, provider, body, stream, record.callId, loop, answer, reader, this, promptTokens());
     }
 
-    private @Nullable ChatRequest canonical(boolean stream) {
+    private @Nullable ChatRequest canonical() {
         Outcome<ChatRequest> request = intake.request();
         Failure refusal = request.failure();
         if (refusal != null) {
             finish(refusal);
             return null;
         }
-        return request.value().toBuilder().model(target.card().id()).maxOutputTokens(outputLimit).stream(stream)
+        return request.value().toBuilder().model(target.card().id()).maxOutputTokens(outputLimit).stream(
+                        intake.stream())
                 .build();
     }
 
@@ -270,14 +277,8 @@ final class ChatRun implements Admission.Owner, Attempt.Owner {
 
     private void again() {
         backOff = null;
-        if (over) {
-            return;
-        }
-        try {
+        if (!over) {
             send();
-        } catch (RuntimeException bug) {
-            components.log().bug(record.callId, bug);
-            stop(new Failure.Internal());
         }
     }
 

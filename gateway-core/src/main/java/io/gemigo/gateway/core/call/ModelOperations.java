@@ -3,12 +3,10 @@ package io.gemigo.gateway.core.call;
 import io.gemigo.gateway.core.chat.ChatRequest;
 import io.gemigo.gateway.core.error.Failure;
 import io.gemigo.gateway.core.error.Outcome;
-import io.gemigo.gateway.core.port.Capability;
 import io.gemigo.gateway.core.port.ModelCard;
 import io.gemigo.gateway.core.port.Route;
 import io.gemigo.gateway.core.port.TokenCounter;
 import io.gemigo.gateway.core.port.Warnings;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The operations the gateway answers itself: models and token counts. Loop-confined. */
@@ -54,10 +52,5 @@ final class ModelOperations {
         }
         warnings.estimated(record.protocol == null ? "chat" : record.protocol, "totalTokens");
         return TokenEstimate.of(request);
-    }
-
-    /** Models that chat; others are listed once there are operations for them. */
-    static List<ModelCard> chatting(List<ModelCard> cards) {
-        return cards.stream().filter(card -> !card.can(Capability.EMBEDDING)).toList();
     }
 }

@@ -22,6 +22,12 @@ public final class ProviderSettings {
 
     /** Settings given by their keys, with a factory's defaults filled in. */
     public static ProviderSettings withDefaults(ProviderFactory factory, Map<String, String> given) {
+        return withDefaults(factory, given, Map.of());
+    }
+
+    /** The same, with the user's spelling of each setting by its key. */
+    public static ProviderSettings withDefaults(
+            ProviderFactory factory, Map<String, String> given, Map<String, String> origins) {
         Map<String, String> all = new HashMap<>(given);
         for (ProviderFactory.Setting setting : factory.settings()) {
             String fallback = setting.defaultValue();
@@ -29,7 +35,7 @@ public final class ProviderSettings {
                 all.putIfAbsent(setting.key(), fallback);
             }
         }
-        return new ProviderSettings(all, Map.of());
+        return new ProviderSettings(all, origins);
     }
 
     /** The value, null if not set and without default. */

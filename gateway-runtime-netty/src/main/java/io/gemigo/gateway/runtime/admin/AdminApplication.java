@@ -5,11 +5,9 @@ import io.gemigo.gateway.core.error.Failure;
 import io.gemigo.gateway.core.http.HttpReply;
 import io.gemigo.gateway.core.http.HttpRequestHead;
 import io.gemigo.gateway.core.port.Scheduler;
+import io.gemigo.gateway.runtime.defaults.TokenDigest;
 import io.gemigo.gateway.runtime.server.HttpApplication;
 import io.gemigo.gateway.runtime.server.SimpleAnswer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import org.jspecify.annotations.Nullable;
 
 /** The admin listener: health for everybody, figures for those with the admin token. Thread-safe. No CORS. */
@@ -22,21 +20,13 @@ public final class AdminApplication implements HttpApplication {
     private static final int METHOD_NOT_ALLOWED = 405;
     private static final int TIMEOUT = 408;
 
-    private final byte[] tokenDigest;
+    private final TokenDigest tokenDigest;
     private final Figures figures;
 
     /** Shows these figures to whoever has the token. */
     public AdminApplication(String token, Figures figures) {
-        tokenDigest = digest(token);
+        tokenDigest = TokenDigest.of(token);
         this.figures = figures;
-    }
-
-    private static byte[] digest(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
     }
 
     @Override
@@ -66,7 +56,7 @@ public final class AdminApplication implements HttpApplication {
     private boolean admitted(@Nullable String authorization) {
         boolean bearer = authorization != null && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
         String token = authorization == null || !bearer ? "" : authorization.substring(SCHEME.length());
-        return MessageDigest.isEqual(tokenDigest, digest(token));
+        return tokenDigest.equals(TokenDigest.of(token));
     }
 
     private static SimpleAnswer error(int status, String message) {

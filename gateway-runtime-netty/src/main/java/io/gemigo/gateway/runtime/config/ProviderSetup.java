@@ -118,7 +118,6 @@ public final class ProviderSetup {
             String filed = fromFile.remove(setting.key());
             String fromEnvironment = variable(setting);
             String name = setting.variable();
-            String fallback = setting.defaultValue();
             if (fromEnvironment != null && name != null) {
                 values.put(setting.key(), fromEnvironment);
                 origins.put(setting.key(), name);
@@ -126,16 +125,13 @@ public final class ProviderSetup {
                 values.put(setting.key(), filed);
                 origins.put(setting.key(), prefix + setting.key());
             } else {
-                if (fallback != null) {
-                    values.put(setting.key(), fallback);
-                }
                 origins.put(setting.key(), name == null ? prefix + setting.key() : name);
             }
         }
         for (String unknown : fromFile.keySet()) {
             problems.add(prefix + unknown, "unknown key", "one of " + String.join(", ", keys) + ", pool");
         }
-        ModelProvider provider = factory.create(new ProviderSettings(values, origins), problems);
+        ModelProvider provider = factory.create(ProviderSettings.withDefaults(factory, values, origins), problems);
         if (provider != null) {
             into.add(provider);
         }

@@ -6,8 +6,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** SHA-256 of an app token: what is kept and looked up in its place. Immutable; equal ones are compared in constant time. */
-final class TokenDigest {
+/** SHA-256 of a token: what is kept and looked up in its place. Immutable; equal ones are compared in constant time. */
+public final class TokenDigest {
     private static final int ID_BYTES = 4;
 
     private final byte[] bytes;
@@ -16,7 +16,8 @@ final class TokenDigest {
         this.bytes = bytes;
     }
 
-    static TokenDigest of(String token) {
+    /** The digest of a whole token. */
+    public static TokenDigest of(String token) {
         try {
             byte[] text = token.getBytes(StandardCharsets.UTF_8);
             return new TokenDigest(MessageDigest.getInstance("SHA-256").digest(text));

@@ -214,14 +214,6 @@ final class LoopPool {
         }
     }
 
-    int idleCount() {
-        return idle.size();
-    }
-
-    int openCount() {
-        return all.size();
-    }
-
     /** Closes all connections. */
     void close() {
         sweep.close();

@@ -110,14 +110,13 @@ public abstract class ProviderTck {
     private HttpProvider create() {
         Map<String, String> values = new HashMap<>();
         for (ProviderFactory.Setting setting : factory().settings()) {
-            String value = setting.secret() ? CANARY : setting.defaultValue();
-            if (value != null) {
-                values.put(setting.key(), value);
+            if (setting.secret()) {
+                values.put(setting.key(), CANARY);
             }
         }
         values.putAll(settings());
         ConfigProblems problems = new ConfigProblems();
-        ModelProvider created = factory().create(new ProviderSettings(values, Map.of()), problems);
+        ModelProvider created = factory().create(ProviderSettings.withDefaults(factory(), values), problems);
         assertThat(problems.lines()).isEmpty();
         assertThat(created).isInstanceOf(HttpProvider.class);
         return (HttpProvider) Objects.requireNonNull(created);

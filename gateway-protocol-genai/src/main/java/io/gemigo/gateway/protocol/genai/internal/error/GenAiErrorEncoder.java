@@ -6,18 +6,15 @@ import io.gemigo.gateway.core.http.HeaderList;
 import io.gemigo.gateway.core.json.JsonWriter;
 import io.gemigo.gateway.core.port.ErrorEncoder;
 import io.gemigo.gateway.core.port.ErrorReply;
+import io.gemigo.gateway.core.sse.SseFrames;
 import io.gemigo.gateway.protocol.genai.internal.wire.JsonMediaType;
 import io.gemigo.gateway.protocol.genai.internal.wire.ReplyShape;
 import io.gemigo.gateway.protocol.genai.internal.wire.StreamHeaders;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 
 /** Renders failures before the first byte in the form the request's answer would have had. As confined as its request. */
 public final class GenAiErrorEncoder implements ErrorEncoder {
-    private static final byte[] EVENT = "data: ".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] EVENT_END = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
-
     private final ErrorContext context;
     private final UnaryOperator<Failure> inClientTerms;
 
@@ -88,9 +85,9 @@ public final class GenAiErrorEncoder implements ErrorEncoder {
             }
             case SSE -> {
                 StreamHeaders.add(headers);
-                body.append(EVENT);
-                BlockedAnswer.write(json, failure, model, requestId);
-                body.append(EVENT_END);
+                ByteBuilder payload = new ByteBuilder(256);
+                BlockedAnswer.write(new JsonWriter(payload), failure, model, requestId);
+                SseFrames.writeCrLf(body, payload.array(), 0, payload.length());
             }
         }
         return new ErrorReply(200, headers, body.toBytes());
