@@ -523,13 +523,15 @@ public abstract class HttpTransportTck {
 
         @Test
         void silencesFromWithinACallback() {
-            RecordedAnswer[] answer = new RecordedAnswer[2];
-            upstream.enqueue(Script.json(200, OK_BODY), Script.json(200, OK_BODY));
-            answer[0] = answer();
-            send(answer[0].onHead(exchange -> answer[0].cancel(exchange))).awaitHead();
+            byte[] begun = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n1\r\nx\r\n1\r\ny\r\n"
+                    .getBytes(StandardCharsets.US_ASCII);
+            Script stalled = Script.empty().write(begun).pass(new Gate());
+            upstream.enqueue(stalled, stalled);
+            RecordedAnswer inHead = answer();
+            send(inHead.onHead(inHead::cancel)).awaitHead();
             upstream.takeRequest().connection().awaitClientGone();
-            answer[1] = answer();
-            send(answer[1].onBody(exchange -> answer[1].cancel(exchange))).awaitBytes(1);
+            RecordedAnswer inBody = answer();
+            send(inBody.onBody(inBody::cancel)).awaitBytes(1);
             upstream.takeRequest().connection().awaitClientGone();
             another();
             assertThat(upstream.connectionCount()).isEqualTo(3);

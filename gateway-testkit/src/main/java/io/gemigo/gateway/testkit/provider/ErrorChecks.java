@@ -62,7 +62,7 @@ final class ErrorChecks {
 
     /** Upstreams like to repeat the key they were given, and gateways before them their own addresses. */
     void tellsNoSecrets(Transcript transcript) {
-        String told = ProviderTck.CANARY + " at https://"
+        String told = TestProviders.CANARY + " at https://"
                 + tck.provider().endpoint().host() + "/v1 java.lang.IllegalStateException <html>";
         Matcher prose = PROSE.matcher(transcript.response().bodyText());
         String body = prose.replaceAll(match -> ":\"" + Matcher.quoteReplacement(match.group(1) + " " + told) + "\"");

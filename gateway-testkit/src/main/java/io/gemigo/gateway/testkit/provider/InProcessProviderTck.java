@@ -5,20 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gemigo.gateway.core.chat.ChatEvent;
 import io.gemigo.gateway.core.chat.ChatRequest;
 import io.gemigo.gateway.core.error.Failure;
-import io.gemigo.gateway.core.port.ConfigProblems;
-import io.gemigo.gateway.core.port.ModelProvider;
 import io.gemigo.gateway.core.port.Provider;
 import io.gemigo.gateway.core.port.ProviderFactory;
-import io.gemigo.gateway.core.port.ProviderSettings;
 import io.gemigo.gateway.testkit.json.Json;
 import io.gemigo.gateway.testkit.port.CanonicalRequests;
 import io.gemigo.gateway.testkit.port.Named;
 import io.gemigo.gateway.testkit.transcript.CanonicalEvents;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
@@ -67,25 +62,10 @@ public abstract class InProcessProviderTck {
     protected final Provider provider() {
         Provider made = provider;
         if (made == null) {
-            made = create();
+            made = TestProviders.create(factory(), settings(), Provider.class);
             provider = made;
         }
         return made;
-    }
-
-    private Provider create() {
-        Map<String, String> values = new HashMap<>();
-        for (ProviderFactory.Setting setting : factory().settings()) {
-            if (setting.defaultValue() != null) {
-                values.put(setting.key(), setting.defaultValue());
-            }
-        }
-        values.putAll(settings());
-        ConfigProblems problems = new ConfigProblems();
-        ModelProvider created = factory().create(new ProviderSettings(values, Map.of()), problems);
-        assertThat(problems.lines()).isEmpty();
-        assertThat(created).isInstanceOf(Provider.class);
-        return (Provider) Objects.requireNonNull(created);
     }
 
     private ChatRequest request() {

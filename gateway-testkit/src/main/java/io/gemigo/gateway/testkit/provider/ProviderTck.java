@@ -7,12 +7,9 @@ import io.gemigo.gateway.core.bytes.Window;
 import io.gemigo.gateway.core.chat.ChatRequest;
 import io.gemigo.gateway.core.error.Failure;
 import io.gemigo.gateway.core.http.HeaderList;
-import io.gemigo.gateway.core.port.ConfigProblems;
 import io.gemigo.gateway.core.port.HttpProvider;
 import io.gemigo.gateway.core.port.ModelCard;
-import io.gemigo.gateway.core.port.ModelProvider;
 import io.gemigo.gateway.core.port.ProviderFactory;
-import io.gemigo.gateway.core.port.ProviderSettings;
 import io.gemigo.gateway.core.port.Warnings;
 import io.gemigo.gateway.testkit.json.Json;
 import io.gemigo.gateway.testkit.port.CanonicalRequests;
@@ -20,10 +17,8 @@ import io.gemigo.gateway.testkit.port.Cases;
 import io.gemigo.gateway.testkit.transcript.HttpMessageText;
 import io.gemigo.gateway.testkit.transcript.Operation;
 import io.gemigo.gateway.testkit.transcript.Transcript;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -53,9 +48,6 @@ import org.junit.jupiter.api.TestReporter;
  * The other methods have defaults; those that look into JSON read a dialect shaped like OpenAI's.
  */
 public abstract class ProviderTck {
-    /** The value of every secret setting; no failure may repeat it. */
-    protected static final String CANARY = "sk-canary-7f3d9a";
-
     /** The model a client asks for in a relay. */
     static final String CLIENT_MODEL = "the-client-s-own-name-of-it";
 
@@ -70,7 +62,7 @@ public abstract class ProviderTck {
     /** The transcripts of its upstream's dialect. */
     protected abstract List<Transcript> transcripts();
 
-    /** Values of settings beside the defaults; secrets are {@link #CANARY} unless given here. */
+    /** Values of settings beside the defaults; secrets are {@link TestProviders#CANARY} unless given here. */
     protected Map<String, String> settings() {
         return Map.of();
     }
@@ -101,25 +93,10 @@ public abstract class ProviderTck {
     protected final HttpProvider provider() {
         HttpProvider made = provider;
         if (made == null) {
-            made = create();
+            made = TestProviders.create(factory(), settings(), HttpProvider.class);
             provider = made;
         }
         return made;
-    }
-
-    private HttpProvider create() {
-        Map<String, String> values = new HashMap<>();
-        for (ProviderFactory.Setting setting : factory().settings()) {
-            if (setting.secret()) {
-                values.put(setting.key(), CANARY);
-            }
-        }
-        values.putAll(settings());
-        ConfigProblems problems = new ConfigProblems();
-        ModelProvider created = factory().create(ProviderSettings.withDefaults(factory(), values), problems);
-        assertThat(problems.lines()).isEmpty();
-        assertThat(created).isInstanceOf(HttpProvider.class);
-        return (HttpProvider) Objects.requireNonNull(created);
     }
 
     private Cases cases() {
@@ -153,7 +130,7 @@ public abstract class ProviderTck {
     /** Nothing of the gateway's own and nothing of its upstream's whereabouts may stand in a failure. */
     final void assertDiscreet(Failure failure) {
         assertThat(failure.message() + " " + failure.code() + " " + failure.param() + " " + failure)
-                .doesNotContain(CANARY)
+                .doesNotContain(TestProviders.CANARY)
                 .doesNotContain(provider().endpoint().host())
                 .doesNotContain("Exception")
                 .doesNotContain("<html");
@@ -205,7 +182,7 @@ public abstract class ProviderTck {
             assertThat(provider().toString()
                             + provider().endpoint()
                             + provider().chat())
-                    .doesNotContain(CANARY);
+                    .doesNotContain(TestProviders.CANARY);
             assertThat(headers.size()).isLessThanOrEqualTo(2);
         }
 

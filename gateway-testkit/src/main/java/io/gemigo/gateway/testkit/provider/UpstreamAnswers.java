@@ -15,13 +15,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Runs a provider's decoders over an upstream's answer as core does, without core's safety nets. Stateless. */
-final class UpstreamAnswers {
+public final class UpstreamAnswers {
     private static final int MAX_EVENT_BYTES = 1 << 20;
 
     private UpstreamAnswers() {}
 
     /** Decodes an event stream handed over in these pieces; what was borrowed is overwritten after each call. */
-    static RecordingSink stream(UpstreamChat chat, byte[] body, Cut cut) {
+    public static RecordingSink stream(UpstreamChat chat, byte[] body, Cut cut) {
         RecordingSink sink = new RecordingSink();
         EventDecoder decoder = chat.eventDecoder();
         SseDecoder events = new SseDecoder(MAX_EVENT_BYTES);
@@ -48,7 +48,7 @@ final class UpstreamAnswers {
     }
 
     /** Decodes an answer in one piece, which is overwritten afterwards. */
-    static RecordingSink unary(UpstreamChat chat, byte[] body, Cut cut) {
+    public static RecordingSink unary(UpstreamChat chat, byte[] body, Cut cut) {
         RecordingSink sink = new RecordingSink();
         Piece piece = only(cut.pieces(body));
         chat.unaryDecoder().body(Window.of(piece.array(), piece.from(), piece.to()), sink, null);

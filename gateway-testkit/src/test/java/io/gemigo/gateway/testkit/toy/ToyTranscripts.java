@@ -1,6 +1,7 @@
 package io.gemigo.gateway.testkit.toy;
 
 import io.gemigo.gateway.testkit.json.Json;
+import io.gemigo.gateway.testkit.transcript.ExchangeTranscript;
 import io.gemigo.gateway.testkit.transcript.HttpMessageText;
 import io.gemigo.gateway.testkit.transcript.HttpMessageText.Header;
 import io.gemigo.gateway.testkit.transcript.Operation;
@@ -47,7 +48,7 @@ public final class ToyTranscripts {
                         true,
                         200,
                         "text/event-stream",
-                        "data: {\"model\":\"toy-1\",\"text\":\"Hel\"}\n\ndata: {\"error\":\"overloaded\"}\n\n",
+                        "data: {\"model\":\"toy-1\",\"text\":\"Hel\"}\n\ndata: {\"error\":\"upstream_unavailable\"}\n\n",
                         "{\"started\":{\"id\":\"\"}}",
                         "{\"text\":{\"choice\":0,\"text\":\"Hel\"}}",
                         "{\"failed\":{\"kind\":\"upstream_unavailable\",\"reason\":\"overloaded\"}}"),
@@ -70,6 +71,22 @@ public final class ToyTranscripts {
                         "{\"error\":\"slow_down\",\"detail\":\"you are too fast\"}",
                         "{\"failed\":{\"kind\":\"rate_limited\",\"scope\":\"requests\",\"status\":429}}"),
                 models());
+    }
+
+    /** The chats once more, with what goes up: the same request, naming the upstream's model. */
+    public static List<ExchangeTranscript> exchanges() {
+        return all().stream()
+                .filter(each -> each.info().operation() == Operation.CHAT)
+                .map(each -> new ExchangeTranscript(
+                        each.info(),
+                        each.request(),
+                        message(
+                                "POST /v1/chat HTTP/1.1",
+                                each.request().bodyText().replace("asked-for", "toy-1")),
+                        each.response(),
+                        each.response(),
+                        each.events()))
+                .toList();
     }
 
     private static Transcript chat(
