@@ -22,14 +22,13 @@ public final class TestProviders {
             ProviderFactory factory, Map<String, String> settings, Class<T> type) {
         Map<String, String> values = new HashMap<>();
         for (ProviderFactory.Setting setting : factory.settings()) {
-            String value = setting.secret() ? CANARY : setting.defaultValue();
-            if (value != null) {
-                values.put(setting.key(), value);
+            if (setting.secret()) {
+                values.put(setting.key(), CANARY);
             }
         }
         values.putAll(settings);
         ConfigProblems problems = new ConfigProblems();
-        ModelProvider created = factory.create(new ProviderSettings(values, Map.of()), problems);
+        ModelProvider created = factory.create(ProviderSettings.withDefaults(factory, values), problems);
         assertThat(problems.lines()).as("mistakes in the settings").isEmpty();
         assertThat(created).isInstanceOf(type);
         return type.cast(Objects.requireNonNull(created));
