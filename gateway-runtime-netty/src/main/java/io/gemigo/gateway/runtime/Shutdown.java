@@ -22,7 +22,8 @@ final class Shutdown {
             Thread drain = new Thread(this::drain, "gateway-drain");
             drain.start();
         } else {
-            end();
+            flushLog();
+            Runtime.getRuntime().halt(0);
         }
     }
 
@@ -33,15 +34,14 @@ final class Shutdown {
             Thread.currentThread().interrupt();
         } finally {
             process.close();
-            end();
+            flushLog();
+            Runtime.getRuntime().exit(0);
         }
     }
 
-    /** Lets the last log lines out and ends the process as a success, whatever else runs. */
-    private static void end() {
+    private static void flushLog() {
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
             context.stop();
         }
-        Runtime.getRuntime().halt(0);
     }
 }
