@@ -1,6 +1,7 @@
 package io.gemigo.gateway.core.call;
 
 import io.gemigo.gateway.core.error.Failure;
+import io.gemigo.gateway.core.port.ModelCard;
 import org.jspecify.annotations.Nullable;
 
 /** One try of a call at one target. Loop-confined. */
@@ -19,6 +20,11 @@ interface Attempt {
 
     /** What was counted. */
     Meter meter();
+
+    /** What the upstream's refusal teaches of the model, null if nothing. */
+    default @Nullable ModelCard correction() {
+        return null;
+    }
 
     /** Hears how the attempt ended. */
     interface Owner {

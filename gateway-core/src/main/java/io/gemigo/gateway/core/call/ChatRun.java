@@ -35,9 +35,14 @@ final class ChatRun implements Admission.Owner, Attempt.Owner {
     private final ChatIntake intake;
     private final ChatFront front;
     private final @Nullable Source source;
-    private final ModelTarget target;
     private final RetryPolicy retry;
     private final Deadline total;
+
+    private ModelTarget target;
+    /** What the client is warned of before anything is said of the upstream: -1 until that is known. */
+    private int ownWarnings = -1;
+    /** A refusal has taught something already: a second one would be the upstream's last word. */
+    private boolean corrected;
 
     private @Nullable Admission admission;
     private @Nullable Permit permit;
@@ -165,6 +170,9 @@ final class ChatRun implements Admission.Owner, Attempt.Owner {
     }
 
     private @Nullable Attempt http(HttpProvider provider) {
+        if (ownWarnings >= 0) {
+            warnings.rewind(ownWarnings);
+        }
         RelayScan scan = intake.relay();
         Source origin = source;
         if (scan != null
@@ -177,6 +185,7 @@ final class ChatRun implements Admission.Owner, Attempt.Owner {
     }
 
     private @Nullable Attempt relay(HttpProvider provider, RelayScan scan, Source origin) {
+        ownWarnings = warnings.mark();
         Splice splice = new Splice();
         Failure refusal = provider.chat().edit(scan, target.card(), splice, warnings);
         if (refusal != null) {
@@ -194,6 +203,7 @@ final class ChatRun implements Admission.Owner, Attempt.Owner {
         if (asked == null) {
             return null;
         }
+        ownWarnings = warnings.mark();
         boolean stream = streamUpstream(asked);
         ChatRequest request = stream == asked.stream()
                 ? asked
@@ -210,7 +220,17 @@ final class ChatRun implements Admission.Owner, Attempt.Owner {
 
     private Attempt attempt(HttpProvider provider, Body body, boolean stream, Answer answer, ChatSink reader) {
         return new HttpAttempt(
-                components, provider, body, stream, record.callId, loop, answer, reader, this, promptTokens());
+                components,
+                provider,
+                target.card(),
+                body,
+                stream,
+                record.callId,
+                loop,
+                answer,
+                reader,
+                this,
+                promptTokens());
     }
 
     private @Nullable ChatRequest canonical() {
@@ -241,7 +261,7 @@ final class ChatRun implements Admission.Owner, Attempt.Owner {
         return switch (card.thinking()) {
             case NEVER -> false;
             case ALWAYS -> true;
-            case OFF_BY_DEFAULT -> wish != null && wish;
+            case OFF_BY_DEFAULT, UNKNOWN -> wish != null && wish;
             case ON_BY_DEFAULT -> wish == null || wish;
         };
     }
@@ -262,6 +282,14 @@ final class ChatRun implements Admission.Owner, Attempt.Owner {
             String provider = target.provider().id();
             components.log().upstreamTrouble(record.callId, provider, describe(failure));
         }
+        if (correct(ended)) {
+            if (retrying) {
+                retrying = false;
+                retry.retryEnds();
+            }
+            backOff = loop.schedule(0, this::again);
+            return;
+        }
         long delay = front.committed() ? RetryPolicy.NO : retry.delayNanos(failure, record.attempts);
         boolean inTime = delay != RetryPolicy.NO && components.clock().nanoTime() + delay - deadlineNanos < 0;
         if (retrying) {
@@ -273,6 +301,24 @@ final class ChatRun implements Admission.Owner, Attempt.Owner {
             return;
         }
         backOff = loop.schedule(delay, this::again);
+    }
+
+    /** Whether the refusal has taught how to ask: once per call, and never more attempts than a call may have. */
+    private boolean correct(Attempt refused) {
+        ModelCard better = refused.correction();
+        if (better == null || corrected || better.equals(target.card()) || !retry.leavesRoom(record.attempts)) {
+            return false;
+        }
+        corrected = true;
+        target = new ModelTarget(target.provider(), better);
+        components.catalog().learn(target);
+        components
+                .log()
+                .upstreamTrouble(
+                        record.callId,
+                        target.provider().id(),
+                        "model " + better.id() + " is not what its card says; corrected");
+        return true;
     }
 
     private void again() {

@@ -12,6 +12,7 @@ import io.gemigo.gateway.core.http.HeaderView;
 import io.gemigo.gateway.core.port.EventDecoder;
 import io.gemigo.gateway.core.port.HttpProvider;
 import io.gemigo.gateway.core.port.HttpTransport;
+import io.gemigo.gateway.core.port.ModelCard;
 import io.gemigo.gateway.core.port.Scheduler;
 import io.gemigo.gateway.core.port.UnaryDecoder;
 import io.gemigo.gateway.core.port.UpstreamChat;
@@ -49,6 +50,7 @@ final class HttpAttempt implements Attempt, HttpTransport.Listener, SseListener,
     private final Components components;
     private final HttpProvider provider;
     private final UpstreamChat chat;
+    private final ModelCard card;
     private final Body body;
     private final boolean stream;
     private final String callId;
@@ -66,6 +68,8 @@ final class HttpAttempt implements Attempt, HttpTransport.Listener, SseListener,
     private boolean ended;
     private @Nullable Failure failure;
 
+    private @Nullable ModelCard correction;
+
     private int status;
     private @Nullable HeaderList errorHeaders;
     private long expectedBytes = -1;
@@ -78,6 +82,7 @@ final class HttpAttempt implements Attempt, HttpTransport.Listener, SseListener,
     HttpAttempt(
             Components components,
             HttpProvider provider,
+            ModelCard card,
             Body body,
             boolean stream,
             String callId,
@@ -89,6 +94,7 @@ final class HttpAttempt implements Attempt, HttpTransport.Listener, SseListener,
         this.components = components;
         this.provider = provider;
         this.chat = provider.chat();
+        this.card = card;
         this.body = body;
         this.stream = stream;
         this.callId = callId;
@@ -276,7 +282,9 @@ final class HttpAttempt implements Attempt, HttpTransport.Listener, SseListener,
                     ByteBuilder all = collected == null ? new ByteBuilder(0) : collected;
                     HeaderView headers = errorHeaders == null ? HeaderView.EMPTY : errorHeaders;
                     state = State.DONE;
-                    meter.failed(chat.error(status, headers, Window.of(all.array(), 0, all.length())));
+                    Window whole = Window.of(all.array(), 0, all.length());
+                    correction = chat.corrected(card, status, whole);
+                    meter.failed(chat.error(status, headers, whole));
                     report();
                 }
                 case SENT -> fail(malformed("end without a head"));
@@ -404,5 +412,10 @@ final class HttpAttempt implements Attempt, HttpTransport.Listener, SseListener,
     @Override
     public Meter meter() {
         return meter;
+    }
+
+    @Override
+    public @Nullable ModelCard correction() {
+        return correction;
     }
 }

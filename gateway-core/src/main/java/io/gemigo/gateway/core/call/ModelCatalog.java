@@ -6,14 +6,18 @@ import io.gemigo.gateway.core.port.ModelProvider;
 import io.gemigo.gateway.core.port.ModelTable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All models of all providers. A listed name goes up as it is, to the first provider that lists it; any other name is
- * served by a default of the first provider. Immutable.
+ * served by a default of the first provider. Thread-safe.
  */
 final class ModelCatalog {
     private final List<ModelProvider> providers;
+    /** By listed card: what it should have said. Only cards of the tables get in, so their number is the bound. */
+    private final Map<ModelTarget, ModelCard> learned = new ConcurrentHashMap<>();
 
     ModelCatalog(List<? extends ModelProvider> providers) {
         if (providers.isEmpty()) {
@@ -22,8 +26,22 @@ final class ModelCatalog {
         this.providers = List.copyOf(providers);
     }
 
-    /** Who serves a chat that asks for this name. */
+    /** Who serves a chat that asks for this name, with what has been learned of the model since. */
     ModelTarget resolve(String model, boolean hasMedia) {
+        ModelTarget target = listed(model, hasMedia);
+        ModelCard better = learned.isEmpty() ? null : learned.get(target);
+        return better == null ? target : new ModelTarget(target.provider(), better);
+    }
+
+    /** From now on, calls of this model go by this card. */
+    void learn(ModelTarget target) {
+        ModelCard listed = target.provider().models().find(target.card().id());
+        if (listed != null) {
+            learned.put(new ModelTarget(target.provider(), listed), target.card());
+        }
+    }
+
+    private ModelTarget listed(String model, boolean hasMedia) {
         ModelTarget listed = find(model);
         if (listed != null) {
             return listed;

@@ -39,6 +39,11 @@ final class RetryPolicy {
         retries.decrementAndGet();
     }
 
+    /** Whether one more attempt, of another kind, stays within what a call may make; one is always allowed. */
+    boolean leavesRoom(int attempts) {
+        return attempts <= Math.max(1, settings.maxRetries());
+    }
+
     /**
      * Nanoseconds to wait before the next attempt, or {@link #NO}. Otherwise one retry counts as active until
      * {@link #retryEnds}.

@@ -38,6 +38,8 @@ public record ModelCard(
     public enum Thinking {
         /** It cannot. */
         NEVER,
+        /** Nobody knows: it is told what a call says of thinking, and nothing where the call says nothing. */
+        UNKNOWN,
         /** It can, when asked to. */
         OFF_BY_DEFAULT,
         /** It does, unless asked not to. */

@@ -51,4 +51,17 @@ public interface UpstreamChat {
      * @param body as much of it as was kept, possibly empty
      */
     Failure error(int status, HeaderView headers, Window body);
+
+    /**
+     * What a refusal teaches of a model: asked for every answer with a status other than 200, beside {@link #error}. If
+     * there is something to learn, core makes the call once more as the new card wants it, and keeps the card for later
+     * calls of the model.
+     *
+     * @param model as the refused call was encoded for
+     * @param body as {@link #error} gets it
+     * @return a card of the same model that would not have led to this refusal, or null if it teaches nothing
+     */
+    default @Nullable ModelCard corrected(ModelCard model, int status, Window body) {
+        return null;
+    }
 }

@@ -58,6 +58,19 @@ public final class Warnings {
         add(dialect, field, "estimated");
     }
 
+    /** What is warned of so far, to {@link #rewind} to. */
+    public int mark() {
+        return items.size();
+    }
+
+    /** Forgets what was added after the mark: the call is made once more, in another way. */
+    public void rewind(int mark) {
+        items.subList(mark, items.size()).clear();
+        if (mark < MAX_ITEMS) {
+            more = 0;
+        }
+    }
+
     private void add(String dialect, String field, String action) {
         String client = clientDialect;
         boolean foreign = client != null && !client.equals(dialect);

@@ -6,6 +6,7 @@ import io.gemigo.gateway.core.bytes.Window;
 import io.gemigo.gateway.core.chat.ChatRequest;
 import io.gemigo.gateway.core.chat.ChatSink;
 import io.gemigo.gateway.core.chat.FinishReason;
+import io.gemigo.gateway.core.chat.Part;
 import io.gemigo.gateway.core.chat.Usage;
 import io.gemigo.gateway.core.error.Failure;
 import io.gemigo.gateway.core.http.HeaderList;
@@ -86,6 +87,9 @@ final class ToyUpstream implements HttpProvider, UpstreamChat {
         if (request.model().isEmpty()) {
             return new Failure.InvalidRequest("invalid_value", "model", "empty");
         }
+        if (request.messages().stream().anyMatch(message -> message.parts().contains(new Part.Text("warn")))) {
+            warnings.ignored("toy", request.stream() ? "streamed" : "whole");
+        }
         out.append("encoded:" + request.model() + ":" + request.stream() + ":" + request.maxOutputTokens());
         return null;
     }
@@ -124,9 +128,16 @@ final class ToyUpstream implements HttpProvider, UpstreamChat {
         Duration wait = retryAfter == null ? null : Duration.ofSeconds(Long.parseLong(retryAfter));
         return switch (status) {
             case 429 -> new Failure.RateLimited(Failure.RateLimited.Scope.REQUESTS, null, wait, 429);
+            case 400 -> new Failure.InvalidRequest("invalid_value", null, "no", 400);
             case 401 -> new Failure.UpstreamRefused(401);
             default -> new Failure.UpstreamUnavailable(Failure.UpstreamUnavailable.Reason.ERROR, wait, status);
         };
+    }
+
+    /** The body of a 400 names how the model streams. */
+    @Override
+    public @Nullable ModelCard corrected(ModelCard model, int status, Window body) {
+        return status == 400 && body.length() > 0 ? card(model.id(), ModelCard.Streaming.valueOf(body.utf8())) : null;
     }
 
     private static final class Events implements EventDecoder {

@@ -14,6 +14,7 @@ import io.gemigo.gateway.core.port.UpstreamChat;
 import io.gemigo.gateway.core.port.Warnings;
 import io.gemigo.gateway.dialect.openai.ChatCompletionDecoder;
 import io.gemigo.gateway.dialect.openai.ChatRequestScan;
+import io.gemigo.gateway.dialect.openai.ErrorBody;
 import io.gemigo.gateway.dialect.openai.OpenAiDialect;
 import org.jspecify.annotations.Nullable;
 
@@ -52,5 +53,10 @@ final class DashScopeChat implements UpstreamChat {
     @Override
     public Failure error(int status, HeaderView headers, Window body) {
         return ErrorDecoder.decode(status, headers, body);
+    }
+
+    @Override
+    public @Nullable ModelCard corrected(ModelCard model, int status, Window body) {
+        return Lessons.corrected(model, status, ErrorBody.read(body));
     }
 }

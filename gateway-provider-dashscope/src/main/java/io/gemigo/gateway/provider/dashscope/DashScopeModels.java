@@ -152,16 +152,22 @@ final class DashScopeModels {
     }
 
     private static ModelCard versionOf(ModelCard family, String id) {
+        return like(family, id, id, family.capabilities(), family.thinking(), family.streaming());
+    }
+
+    /** A card that differs from another in these. */
+    static ModelCard like(
+            ModelCard other, String id, String name, Set<Capability> can, Thinking thinking, Streaming streaming) {
         return new ModelCard(
                 id,
-                id,
-                family.ownedBy(),
-                0,
-                family.inputTokenLimit(),
-                family.outputTokenLimit(),
-                family.capabilities(),
-                family.thinking(),
-                family.streaming());
+                name,
+                other.ownedBy(),
+                other.createdEpochSeconds(),
+                other.inputTokenLimit(),
+                other.outputTokenLimit(),
+                can,
+                thinking,
+                streaming);
     }
 
     private static ModelCard unknown(String id, boolean media) {
@@ -170,7 +176,7 @@ final class DashScopeModels {
             can.addAll(PICTURES);
             can.add(AUDIO_INPUT);
         }
-        Thinking thinking = Thinking.OFF_BY_DEFAULT;
+        Thinking thinking = Thinking.UNKNOWN;
         Streaming streaming = Streaming.OPTIONAL;
         if (id.contains("-thinking")) {
             thinking = Thinking.ALWAYS;

@@ -220,7 +220,9 @@ final class RequestEditor {
             scan.remove(budget, splice);
         }
         if (plan.wishIgnored()) {
-            warnings.ignored(OpenAiDialect.NAME, enable >= 0 ? "enable_thinking" : "reasoning_effort");
+            warnings.ignored(
+                    OpenAiDialect.NAME,
+                    enable >= 0 ? "enable_thinking" : budget >= 0 ? "thinking_budget" : "reasoning_effort");
         }
         if (plan.relaxToolChoice()) {
             tools.relax();

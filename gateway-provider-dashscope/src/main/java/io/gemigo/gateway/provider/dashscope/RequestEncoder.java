@@ -46,6 +46,8 @@ final class RequestEncoder {
     private final List<Extension> extensions;
 
     private final List<String> instructions = new ArrayList<>();
+    /** The field by which the client speaks of thinking. */
+    private String saidBy = "reasoning_effort";
 
     RequestEncoder(ChatRequest request, ModelCard card, Warnings warnings) {
         this.request = request;
@@ -262,7 +264,7 @@ final class RequestEncoder {
             set("thinking_budget", RawJson.of(plan.budget().toString()));
         }
         if (plan.wishIgnored()) {
-            ignored("reasoning_effort");
+            ignored(saidBy);
         }
         if (plan.relaxToolChoice() && choice != null) {
             relax(choice);
@@ -271,6 +273,11 @@ final class RequestEncoder {
     }
 
     private ThinkingPlan.Wish wish() {
+        boolean switched =
+                extensions.stream().anyMatch(extension -> extension.name().equals("enable_thinking"));
+        boolean budgeted =
+                extensions.stream().anyMatch(extension -> extension.name().equals("thinking_budget"));
+        saidBy = switched ? "enable_thinking" : budgeted ? "thinking_budget" : "reasoning_effort";
         Boolean enabled = null;
         Integer budget = null;
         for (Extension extension : List.copyOf(extensions)) {

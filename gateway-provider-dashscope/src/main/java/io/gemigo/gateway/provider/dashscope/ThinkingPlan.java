@@ -8,13 +8,12 @@ import org.jspecify.annotations.Nullable;
  * What to tell the upstream about thinking. Thinking gives way to what shapes the answer: JSON, a continued turn, an answer
  * in one piece; only a wish for thinking beats a forced tool call, which then becomes a request.
  *
- * @param enable value of {@code enable_thinking}, null to say nothing
+ * @param enable value of {@code enable_thinking}, null to say nothing: the model cannot, or must, or is not known
  * @param budget value of {@code thinking_budget}, null to say nothing
  * @param relaxToolChoice whether the forced tool call must go
  * @param wishIgnored whether what the client wants of thinking has no effect
  */
 record ThinkingPlan(@Nullable Boolean enable, @Nullable Integer budget, boolean relaxToolChoice, boolean wishIgnored) {
-    private static final ThinkingPlan SAY_NOTHING = new ThinkingPlan(null, null, false, false);
     private static final int LOW_BUDGET = 1024;
     private static final int MEDIUM_BUDGET = 8192;
 
@@ -75,29 +74,28 @@ record ThinkingPlan(@Nullable Boolean enable, @Nullable Integer budget, boolean 
 
     static ThinkingPlan of(ModelCard card, Wish wish, Constraints constraints) {
         return switch (card.thinking()) {
-            case NEVER -> new ThinkingPlan(null, null, false, wish.thinks());
+            case NEVER -> new ThinkingPlan(null, null, false, wish.thinks() || wish.budget() != null);
             case ALWAYS -> new ThinkingPlan(null, wish.budget(), constraints.forced(), wish.declines());
+            case UNKNOWN ->
+                wish.enabled() == null
+                        ? new ThinkingPlan(null, wish.budget(), false, false)
+                        : hybrid(card, wish, constraints, false);
             case OFF_BY_DEFAULT -> hybrid(card, wish, constraints, false);
             case ON_BY_DEFAULT -> hybrid(card, wish, constraints, true);
         };
     }
 
+    /** Always explicit: what a model does when nothing is said differs between snapshots of one name. */
     private static ThinkingPlan hybrid(ModelCard card, Wish wish, Constraints constraints, boolean onByDefault) {
         if (wish.declines()) {
-            return off(false);
+            return new ThinkingPlan(false, null, false, false);
         }
         boolean streamed = card.streaming() == ModelCard.Streaming.REQUIRED_FOR_THINKING;
         boolean impossible = constraints.shaped() || constraints.onePiece() && streamed;
-        if (impossible || constraints.forced() && !wish.thinks()) {
-            return wish.thinks() || onByDefault ? off(wish.thinks()) : SAY_NOTHING;
+        boolean unwanted = !wish.thinks() && (constraints.forced() || !onByDefault);
+        if (impossible || unwanted) {
+            return new ThinkingPlan(false, null, false, wish.thinks() || wish.budget() != null);
         }
-        if (wish.thinks()) {
-            return new ThinkingPlan(true, wish.budget(), constraints.forced(), false);
-        }
-        return SAY_NOTHING;
-    }
-
-    private static ThinkingPlan off(boolean wishIgnored) {
-        return new ThinkingPlan(false, null, false, wishIgnored);
+        return new ThinkingPlan(true, wish.budget(), constraints.forced(), false);
     }
 }

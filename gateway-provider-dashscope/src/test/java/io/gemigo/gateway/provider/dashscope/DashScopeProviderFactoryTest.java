@@ -94,7 +94,7 @@ class DashScopeProviderFactoryTest {
         "qwen3-32b, ON_BY_DEFAULT, REQUIRED_FOR_THINKING",
         "qwen3-235b-a22b-thinking-2507, ALWAYS, REQUIRED",
         "qwen3-235b-a22b-instruct-2507, NEVER, OPTIONAL",
-        "deepseek-v3, OFF_BY_DEFAULT, OPTIONAL"
+        "deepseek-v3, UNKNOWN, OPTIONAL"
     })
     void readsFromOpenWeightNamesHowTheyThink(String id, ModelCard.Thinking thinking, ModelCard.Streaming streaming) {
         ModelCard card = provider(Map.of("defaultModel", id)).models().textDefault();

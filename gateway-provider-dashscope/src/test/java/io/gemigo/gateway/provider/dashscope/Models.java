@@ -24,6 +24,20 @@ final class Models {
 
     private Models() {}
 
+    /**
+     * Members of a call to a model, with what it is told of thinking where they do not say: hybrids are always told, by
+     * default what they do by themselves.
+     */
+    static String told(ModelCard card, String members) {
+        String said = switch (card.thinking()) {
+            case NEVER, ALWAYS, UNKNOWN -> "";
+            case OFF_BY_DEFAULT -> "\"enable_thinking\":false";
+            case ON_BY_DEFAULT -> "\"enable_thinking\":true";
+        };
+        boolean there = said.isEmpty() || members.contains("enable_thinking");
+        return there ? members : members.isEmpty() ? said : members + "," + said;
+    }
+
     static ModelCard card(String id) {
         return Objects.requireNonNull(TABLE.find(id), id);
     }

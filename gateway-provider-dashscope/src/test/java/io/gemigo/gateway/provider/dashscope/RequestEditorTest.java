@@ -53,9 +53,10 @@ class RequestEditorTest {
     }
 
     private void edits(ModelCard card, String rest, String expected) {
+        String told = Models.told(card, expected);
         JsonAssert.assertSame(
-                Json.parse("{" + (expected.isEmpty() ? "" : expected + ",") + "\"model\":\"" + card.id()
-                        + "\",\"messages\":[" + HI + "]}"),
+                Json.parse("{" + (told.isEmpty() ? "" : told + ",") + "\"model\":\"" + card.id() + "\",\"messages\":["
+                        + HI + "]}"),
                 edit(card, body(HI, rest)));
     }
 

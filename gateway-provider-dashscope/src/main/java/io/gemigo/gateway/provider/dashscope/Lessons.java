@@ -1,0 +1,77 @@
+package io.gemigo.gateway.provider.dashscope;
+
+import io.gemigo.gateway.core.port.Capability;
+import io.gemigo.gateway.core.port.ModelCard;
+import io.gemigo.gateway.core.port.ModelCard.Streaming;
+import io.gemigo.gateway.core.port.ModelCard.Thinking;
+import io.gemigo.gateway.dialect.openai.ErrorBody;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What refusals teach of models: snapshots behind one name differ in thinking, streaming and forms of answers, and the table
+ * is never complete. The sentences are those of the error-code page and of public reports.
+ */
+final class Lessons {
+    private static final int BAD_REQUEST = 400;
+
+    private Lessons() {}
+
+    /** A card that would not have led to this refusal, null if it teaches nothing. */
+    static @Nullable ModelCard corrected(ModelCard card, int status, ErrorBody error) {
+        if (status != BAD_REQUEST || error.message() == null) {
+            return null;
+        }
+        String words = error.message().toLowerCase(Locale.ROOT);
+        if (words.contains("enable_thinking")) {
+            return thinking(card, words);
+        }
+        if (words.contains("only support stream mode")) {
+            return with(card, card.thinking(), Streaming.REQUIRED);
+        }
+        if (words.contains("unknown format of response_format")) {
+            return without(card, Capability.JSON_SCHEMA);
+        }
+        if (words.contains("tool_choice") && words.contains("[\"none\", \"auto\"]")) {
+            return without(card, Capability.FORCED_TOOL_CHOICE);
+        }
+        return null;
+    }
+
+    private static @Nullable ModelCard thinking(ModelCard card, String words) {
+        if (words.contains("false for non-streaming")) {
+            return onlyInStreams(card);
+        }
+        if (words.contains("restricted to true")) {
+            // Those that cannot but think are served in streams only.
+            return with(card, Thinking.ALWAYS, Streaming.REQUIRED);
+        }
+        if (words.contains("does not support enable_thinking")) {
+            boolean forThinking = card.streaming() == Streaming.REQUIRED_FOR_THINKING;
+            return with(card, Thinking.NEVER, forThinking ? Streaming.OPTIONAL : card.streaming());
+        }
+        return null;
+    }
+
+    private static ModelCard onlyInStreams(ModelCard card) {
+        return switch (card.thinking()) {
+            case ALWAYS -> with(card, Thinking.ALWAYS, Streaming.REQUIRED);
+            case ON_BY_DEFAULT -> with(card, Thinking.ON_BY_DEFAULT, Streaming.REQUIRED_FOR_THINKING);
+            // It thought without being asked to: from now on it is told not to.
+            case NEVER, UNKNOWN, OFF_BY_DEFAULT -> with(card, Thinking.OFF_BY_DEFAULT, Streaming.REQUIRED_FOR_THINKING);
+        };
+    }
+
+    private static ModelCard without(ModelCard card, Capability capability) {
+        Set<Capability> rest = EnumSet.noneOf(Capability.class);
+        rest.addAll(card.capabilities());
+        rest.remove(capability);
+        return DashScopeModels.like(card, card.id(), card.displayName(), rest, card.thinking(), card.streaming());
+    }
+
+    private static ModelCard with(ModelCard card, Thinking thinking, Streaming streaming) {
+        return DashScopeModels.like(card, card.id(), card.displayName(), card.capabilities(), thinking, streaming);
+    }
+}
