@@ -11,6 +11,7 @@ module io.gemigo.gateway.core {
     exports io.gemigo.gateway.core.sse;
     exports io.gemigo.gateway.core.http;
     exports io.gemigo.gateway.core.chat;
+    exports io.gemigo.gateway.core.embedding;
     exports io.gemigo.gateway.core.error;
     exports io.gemigo.gateway.core.port;
     exports io.gemigo.gateway.core.call;

@@ -49,6 +49,9 @@ final class CallRecord {
     boolean stream;
     Usage usage = Usage.NONE;
     int attempts;
+    /** Whether a request went upstream a second time. */
+    boolean triedAgain;
+
     long firstByteNanos = -1;
     long bytesIn;
     long bytesOut;

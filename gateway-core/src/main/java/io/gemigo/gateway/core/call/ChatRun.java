@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * One chat from a checked intake to its end: resolve the model, admit, send, try again where that is safe, settle. The one
  * way every chat takes, whoever asked and whatever the dialects. Loop-confined.
  */
-final class ChatRun implements Admission.Owner, Attempt.Owner {
+final class ChatRun implements Run, Admission.Owner, Attempt.Owner {
     private final Components components;
     private final Scheduler loop;
     private final CallRecord record;
@@ -84,8 +84,8 @@ final class ChatRun implements Admission.Owner, Attempt.Owner {
                 () -> stop(new Failure.UpstreamTimeout(Failure.UpstreamTimeout.Phase.TOTAL, 0)));
     }
 
-    /** Begins; may be over before this returns. */
-    void start(Principal principal, String remoteAddress) {
+    @Override
+    public void start(Principal principal, String remoteAddress) {
         record.model = intake.model();
         record.stream = intake.stream();
         ModelCard card = target.card();
@@ -125,9 +125,8 @@ final class ChatRun implements Admission.Owner, Attempt.Owner {
         finish(failure);
     }
 
-    /** The permit of an admitted call, null before. */
-    @Nullable
-    Permit permit() {
+    @Override
+    public @Nullable Permit permit() {
         return permit;
     }
 
@@ -150,6 +149,7 @@ final class ChatRun implements Admission.Owner, Attempt.Owner {
         }
         attempt = made;
         record.attempts++;
+        record.triedAgain = record.attempts > 1;
         made.start();
         if (paused && !over) {
             made.pause();
@@ -364,8 +364,8 @@ final class ChatRun implements Admission.Owner, Attempt.Owner {
         record.finishReason = meter.finishReason();
     }
 
-    /** The caller takes more, or no more, at the moment. */
-    void writable(boolean writable) {
+    @Override
+    public void writable(boolean writable) {
         paused = !writable;
         Attempt current = attempt;
         if (current != null) {
@@ -377,8 +377,8 @@ final class ChatRun implements Admission.Owner, Attempt.Owner {
         }
     }
 
-    /** Ends the run from outside: the caller left, time is up, the gateway goes down. */
-    void stop(Failure failure) {
+    @Override
+    public void stop(Failure failure) {
         if (over) {
             return;
         }

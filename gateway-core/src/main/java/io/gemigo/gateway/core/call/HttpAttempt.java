@@ -1,7 +1,6 @@
 package io.gemigo.gateway.core.call;
 
 import io.gemigo.gateway.core.bytes.Body;
-import io.gemigo.gateway.core.bytes.ByteBuilder;
 import io.gemigo.gateway.core.bytes.HeapTicket;
 import io.gemigo.gateway.core.bytes.Ticket;
 import io.gemigo.gateway.core.bytes.Window;
@@ -19,7 +18,6 @@ import io.gemigo.gateway.core.port.UpstreamChat;
 import io.gemigo.gateway.core.sse.SseDecoder;
 import io.gemigo.gateway.core.sse.SseEvent;
 import io.gemigo.gateway.core.sse.SseListener;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +43,7 @@ final class HttpAttempt implements Attempt, HttpTransport.Listener, SseListener,
     }
 
     private static final int MAX_ERROR_BYTES = 64 * 1024;
+    private static final Window NOTHING = Window.of(new byte[0], 0, 0);
     private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Components components;
@@ -73,7 +72,7 @@ final class HttpAttempt implements Attempt, HttpTransport.Listener, SseListener,
     private int status;
     private @Nullable HeaderList errorHeaders;
     private long expectedBytes = -1;
-    private @Nullable ByteBuilder collected;
+    private @Nullable CollectedBody collected;
     private @Nullable SseDecoder events;
     private @Nullable EventDecoder decoder;
     private @Nullable Window read;
@@ -133,43 +132,25 @@ final class HttpAttempt implements Attempt, HttpTransport.Listener, SseListener,
         }
         status = answerStatus;
         deadline.set(components.settings().idle().toNanos());
-        expectedBytes = contentLength(headers);
-        String type = headers.get("content-type");
-        String mediaType = type == null ? "" : type.toLowerCase(Locale.ROOT);
+        UpstreamHead head = UpstreamHead.of(answerStatus, headers);
+        expectedBytes = head.expectedBytes();
         if (answerStatus != 200) {
             state = State.ERROR;
             HeaderList kept = new HeaderList();
             headers.forEach(kept::add);
             errorHeaders = kept;
-            collected = new ByteBuilder(512);
-        } else if (headers.has("content-encoding") && !"identity".equalsIgnoreCase(headers.get("content-encoding"))) {
-            fail(malformed("coded answer"));
+            collected = new CollectedBody(512, MAX_ERROR_BYTES);
+            return;
+        }
+        String flaw = stream ? head.notEvents() : head.notJson();
+        if (flaw != null) {
+            fail(malformed(flaw));
         } else if (stream) {
-            if (!mediaType.startsWith("text/event-stream")) {
-                fail(malformed("answer is not an event stream"));
-                return;
-            }
             state = State.STREAM;
             events = new SseDecoder(components.settings().maxEventBytes());
             decoder = chat.eventDecoder();
         } else {
-            if (!mediaType.isEmpty() && !mediaType.contains("json")) {
-                fail(malformed("answer is not JSON"));
-                return;
-            }
             state = State.UNARY;
-        }
-    }
-
-    private static long contentLength(HeaderView headers) {
-        String length = headers.get("content-length");
-        if (length == null || length.length() > 18) {
-            return -1;
-        }
-        try {
-            return Long.parseLong(length);
-        } catch (NumberFormatException notANumber) {
-            return -1;
         }
     }
 
@@ -179,7 +160,11 @@ final class HttpAttempt implements Attempt, HttpTransport.Listener, SseListener,
             switch (state) {
                 case STREAM -> streamed(window, arrived);
                 case UNARY -> unary(window, arrived);
-                case ERROR -> collect(window, MAX_ERROR_BYTES, false);
+                case ERROR -> {
+                    if (collected != null) {
+                        collected.add(window);
+                    }
+                }
                 case DRAINING -> abandon();
                 case SENT, DONE -> {}
             }
@@ -227,7 +212,17 @@ final class HttpAttempt implements Attempt, HttpTransport.Listener, SseListener,
         if (collected == null && window.length() == expectedBytes) {
             wholeAnswer(window, arrived);
         } else {
-            collect(window, components.settings().maxUnaryBytes(), true);
+            collect(window);
+        }
+    }
+
+    private void collect(Window window) {
+        if (collected == null) {
+            long expected = Math.max(expectedBytes, window.length() * 2L);
+            collected = new CollectedBody(expected, components.settings().maxUnaryBytes());
+        }
+        if (!collected.add(window)) {
+            fail(malformed("answer over the limit"));
         }
     }
 
@@ -238,22 +233,6 @@ final class HttpAttempt implements Attempt, HttpTransport.Listener, SseListener,
             meter.failed(malformed("answer without an end"));
         }
         report();
-    }
-
-    private void collect(Window window, int limit, boolean failOver) {
-        ByteBuilder all = collected;
-        if (all == null) {
-            all = new ByteBuilder((int) Math.min(Math.max(expectedBytes, window.length() * 2L), 64 * 1024));
-            collected = all;
-        }
-        int room = limit - all.length();
-        if (window.length() <= room) {
-            all.append(window.array(), window.from(), window.to());
-        } else if (failOver) {
-            fail(malformed("answer over the limit"));
-        } else {
-            all.append(window.array(), window.from(), window.from() + Math.max(room, 0));
-        }
     }
 
     @Override
@@ -274,15 +253,14 @@ final class HttpAttempt implements Attempt, HttpTransport.Listener, SseListener,
                     report();
                 }
                 case UNARY -> {
-                    ByteBuilder all = collected == null ? new ByteBuilder(0) : collected;
+                    Window all = collected == null ? NOTHING : collected.window();
                     state = State.DONE;
-                    wholeAnswer(Window.of(all.array(), 0, all.length()), new HeapTicket(all.array(), 0, all.length()));
+                    wholeAnswer(all, new HeapTicket(all.array(), all.from(), all.length()));
                 }
                 case ERROR -> {
-                    ByteBuilder all = collected == null ? new ByteBuilder(0) : collected;
                     HeaderView headers = errorHeaders == null ? HeaderView.EMPTY : errorHeaders;
                     state = State.DONE;
-                    Window whole = Window.of(all.array(), 0, all.length());
+                    Window whole = collected == null ? NOTHING : collected.window();
                     correction = chat.corrected(card, status, whole);
                     meter.failed(chat.error(status, headers, whole));
                     report();

@@ -4,6 +4,7 @@ import io.gemigo.gateway.core.bytes.Stage;
 import io.gemigo.gateway.core.bytes.Ticket;
 import io.gemigo.gateway.core.bytes.Window;
 import io.gemigo.gateway.core.chat.ChatRequest;
+import io.gemigo.gateway.core.embedding.EmbeddingRequest;
 import io.gemigo.gateway.core.error.Failure;
 import io.gemigo.gateway.core.error.Outcome;
 import io.gemigo.gateway.core.http.CorsPolicy;
@@ -20,7 +21,6 @@ import io.gemigo.gateway.core.port.Operation;
 import io.gemigo.gateway.core.port.Permit;
 import io.gemigo.gateway.core.port.Principal;
 import io.gemigo.gateway.core.port.Protocol;
-import io.gemigo.gateway.core.port.RateLimiter;
 import io.gemigo.gateway.core.port.ReplyContext;
 import io.gemigo.gateway.core.port.ReplyTail;
 import io.gemigo.gateway.core.port.Route;
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One HTTP exchange: route, authenticate, take the body, run the operation, answer, and account for it once. Loop-confined.
  */
-final class HttpCall implements HttpExchange, Authentication.Owner, Admission.Owner {
+final class HttpCall implements HttpExchange, Authentication.Owner, JsonFront {
     private static final int CLIENT_GONE_STATUS = 499;
 
     private final Components components;
@@ -48,12 +48,9 @@ final class HttpCall implements HttpExchange, Authentication.Owner, Admission.Ow
     private @Nullable Route route;
     private @Nullable Principal principal;
     private @Nullable Authentication authentication;
-    private @Nullable Admission admission;
-    private @Nullable Permit permit;
     private @Nullable Ticket ticket;
-    private @Nullable ChatRun run;
+    private @Nullable Run run;
     private @Nullable ReplyTail tail;
-    private @Nullable ChatRequest toCount;
     private boolean bodyAsked;
     private boolean committed;
     private boolean writable = true;
@@ -140,6 +137,7 @@ final class HttpCall implements HttpExchange, Authentication.Owner, Admission.Ow
             case LIST_MODELS -> Operation.LIST_MODELS;
             case GET_MODEL -> Operation.GET_MODEL;
             case COUNT_TOKENS -> Operation.COUNT_TOKENS;
+            case EMBED -> Operation.EMBED;
             case REFUSED -> null;
         };
     }
@@ -170,7 +168,7 @@ final class HttpCall implements HttpExchange, Authentication.Owner, Admission.Ow
                 bodyAsked = true;
                 reply.readBody(components.settings().maxBodyBytes());
             } else {
-                reserve();
+                answerHere(null);
             }
         } catch (RuntimeException bug) {
             broken(bug);
@@ -195,6 +193,8 @@ final class HttpCall implements HttpExchange, Authentication.Owner, Admission.Ow
                 chat(chat, window, body);
             } else if (route instanceof Route.CountTokens count) {
                 decodeCount(count, window);
+            } else if (route instanceof Route.Embed embed) {
+                embed(embed, window);
             } else {
                 throw new IllegalStateException("no body is due");
             }
@@ -210,20 +210,10 @@ final class HttpCall implements HttpExchange, Authentication.Owner, Admission.Ow
             fail(unfit);
             return;
         }
-        Principal caller = principal;
-        if (caller == null) {
-            throw new IllegalStateException("not authenticated");
-        }
         ChatIntake intake = decoded.value();
         ReplyContext context = new ReplyContext(record.requestId, intake.model(), record.createdEpochSeconds());
         ChatFront front = new HttpChat(this, chat.codec(), intake, context);
-        ChatRun started =
-                new ChatRun(components, loop, record, warnings, intake, front, new ChatRun.Source(window, body));
-        run = started;
-        if (!writable) {
-            started.writable(false);
-        }
-        started.start(caller, head.remoteAddress());
+        start(new ChatRun(components, loop, record, warnings, intake, front, new ChatRun.Source(window, body)));
     }
 
     private void decodeCount(Route.CountTokens count, Window window) {
@@ -233,50 +223,62 @@ final class HttpCall implements HttpExchange, Authentication.Owner, Admission.Ow
             fail(unfit);
             return;
         }
-        toCount = decoded.value();
         record.model = decoded.value().model();
-        reserve();
+        answerHere(decoded.value());
     }
 
-    private void reserve() {
+    private void answerHere(@Nullable ChatRequest toCount) {
+        ModelOperations operations = new ModelOperations(components.catalog(), warnings);
+        start(new LocalRun(components, loop, record, () -> operations.run(route, toCount, record), this));
+    }
+
+    private void embed(Route.Embed embed, Window window) {
+        Outcome<EmbeddingRequest> decoded = embed.codec().decode(window, warnings);
+        Failure unfit = decoded.failure();
+        if (unfit != null) {
+            fail(unfit);
+            return;
+        }
+        releaseBody();
+        record.model = decoded.value().model();
+        start(new EmbeddingRun(components, loop, record, warnings, decoded.value(), embed.codec(), this));
+    }
+
+    private void start(Run started) {
         Principal caller = principal;
         if (caller == null) {
             throw new IllegalStateException("not authenticated");
         }
-        Admission question = new Admission(loop, this);
-        admission = question;
-        components
-                .rateLimiter()
-                .reserve(new RateLimiter.Reservation(record.callId, caller, head.remoteAddress(), 0, 0), question);
+        run = started;
+        if (!writable) {
+            started.writable(false);
+        }
+        started.start(caller, head.remoteAddress());
     }
 
     @Override
-    public void admitted(Permit granted) {
-        permit = granted;
+    public void answered(byte[] json) {
+        if (silent) {
+            finish(null);
+            return;
+        }
         try {
-            ModelOperations operations = new ModelOperations(components.catalog(), warnings);
-            Outcome<byte[]> answer = operations.run(route, toCount, record);
-            Failure failure = answer.failure();
-            if (failure != null) {
-                fail(failure);
-                return;
-            }
             HeaderList headers = headers();
             Protocol shape = protocol;
             headers.add("content-type", shape == null ? "application/json" : shape.jsonContentType());
             commit(200, headers);
-            byte[] bytes = answer.value();
-            stage.write(bytes, 0, bytes.length);
+            stage.write(json, 0, json.length);
             reply.end(false);
             finish(null);
         } catch (RuntimeException bug) {
-            broken(bug);
+            components.log().bug(record.callId, bug);
+            fail(new Failure.Internal());
         }
     }
 
     @Override
-    public void notAdmitted(Failure failure) {
-        fail(failure);
+    public void refused(Failure failure) {
+        runOver(failure);
     }
 
     @Override
@@ -298,7 +300,7 @@ final class HttpCall implements HttpExchange, Authentication.Owner, Admission.Ow
             return;
         }
         Failure gone = new Failure.ClientGone();
-        ChatRun current = run;
+        Run current = run;
         // Muted first: nobody must answer somebody who has left.
         silent = true;
         if (current != null) {
@@ -317,7 +319,7 @@ final class HttpCall implements HttpExchange, Authentication.Owner, Admission.Ow
         if (over) {
             return;
         }
-        ChatRun current = run;
+        Run current = run;
         if (current != null) {
             current.stop(failure);
         } else {
@@ -371,7 +373,7 @@ final class HttpCall implements HttpExchange, Authentication.Owner, Admission.Ow
         if (warned != null) {
             headers.add(Warnings.HEADER, warned);
         }
-        Permit granted = run == null ? permit : run.permit();
+        Permit granted = run == null ? null : run.permit();
         if (granted != null) {
             granted.describe(headers);
         }
@@ -393,8 +395,8 @@ final class HttpCall implements HttpExchange, Authentication.Owner, Admission.Ow
         }
     }
 
-    /** The chat is over: completes the answer, or tells the client that it is not whole. */
-    void chatOver(@Nullable Failure failure) {
+    /** The run is over: completes the answer, or tells the client that it is not whole. */
+    void runOver(@Nullable Failure failure) {
         if (over) {
             return;
         }
@@ -452,7 +454,7 @@ final class HttpCall implements HttpExchange, Authentication.Owner, Admission.Ow
         ErrorReply error = encoder.encode(failure, record.requestId);
         HeaderList headers = headers();
         error.headers().forEach(headers::add);
-        if (record.attempts > 1) {
+        if (record.triedAgain) {
             // Clients try again by themselves; what was tried again here already must not multiply.
             headers.set("x-should-retry", "false");
         }
@@ -475,15 +477,8 @@ final class HttpCall implements HttpExchange, Authentication.Owner, Admission.Ow
         if (authentication != null) {
             authentication.abandon();
         }
-        if (admission != null) {
-            admission.abandon();
-        }
         releaseBody();
-        Permit own = permit;
-        boolean admitted = own != null || run != null && run.permit() != null;
-        if (own != null) {
-            own.release();
-        }
+        boolean admitted = run != null && run.permit() != null;
         UsageRecord usage = record.finish();
         if (admitted) {
             components.usageSink().record(usage);

@@ -55,6 +55,6 @@ final class HttpChat implements ChatFront {
 
     @Override
     public void over(@Nullable Failure failure) {
-        call.chatOver(failure);
+        call.runOver(failure);
     }
 }

@@ -52,6 +52,22 @@ final class ModelCatalog {
         return new ModelTarget(first, needsMedia ? models.mediaDefault() : models.textDefault());
     }
 
+    /** Who makes embeddings for a call that asks for this name; null if the name is not known and nothing stands in for it. */
+    @Nullable
+    ModelTarget resolveEmbedding(String model) {
+        ModelTarget listed = find(model);
+        if (listed != null) {
+            return listed;
+        }
+        for (ModelProvider provider : providers) {
+            ModelCard standIn = provider.models().embeddingDefault();
+            if (standIn != null) {
+                return new ModelTarget(provider, standIn);
+            }
+        }
+        return null;
+    }
+
     /** Who lists this name, or null. */
     @Nullable
     ModelTarget find(String model) {

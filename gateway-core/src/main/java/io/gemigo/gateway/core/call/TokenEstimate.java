@@ -5,6 +5,7 @@ import io.gemigo.gateway.core.chat.Message;
 import io.gemigo.gateway.core.chat.Part;
 import io.gemigo.gateway.core.chat.Tool;
 import io.gemigo.gateway.core.json.RawJson;
+import java.util.List;
 
 /**
  * A guess at the tokens of a prompt where nothing can count them: four Latin characters a token, one or two of any other
@@ -35,6 +36,15 @@ final class TokenEstimate {
             }
         }
         return Math.max(1, tokens + (quarters + 3) / 4);
+    }
+
+    /** Estimated tokens of some texts, at least one each. */
+    static long of(List<String> texts) {
+        long tokens = 0;
+        for (String text : texts) {
+            tokens += Math.max(1, (quarters(text) + 3) / 4);
+        }
+        return tokens;
     }
 
     private static long quarters(Part part) {

@@ -1,6 +1,7 @@
 package io.gemigo.gateway.core.port;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of one upstream model. Immutable.
@@ -13,6 +14,7 @@ import java.util.Set;
  * @param outputTokenLimit most output tokens, 0 if not known
  * @param thinking whether it thinks
  * @param streaming whether its answers must or can be streamed
+ * @param embedding how it makes embeddings, null if it does not; a model that does never chats
  */
 public record ModelCard(
         String id,
@@ -23,10 +25,35 @@ public record ModelCard(
         int outputTokenLimit,
         Set<Capability> capabilities,
         Thinking thinking,
-        Streaming streaming) {
+        Streaming streaming,
+        @Nullable EmbeddingLimits embedding) {
     /** Copies the set. */
     public ModelCard {
         capabilities = Set.copyOf(capabilities);
+    }
+
+    /** The card of a model that chats. */
+    public ModelCard(
+            String id,
+            String displayName,
+            String ownedBy,
+            long createdEpochSeconds,
+            int inputTokenLimit,
+            int outputTokenLimit,
+            Set<Capability> capabilities,
+            Thinking thinking,
+            Streaming streaming) {
+        this(
+                id,
+                displayName,
+                ownedBy,
+                createdEpochSeconds,
+                inputTokenLimit,
+                outputTokenLimit,
+                capabilities,
+                thinking,
+                streaming,
+                null);
     }
 
     /** Whether it can do this. */

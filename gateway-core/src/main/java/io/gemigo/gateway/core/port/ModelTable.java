@@ -11,6 +11,12 @@ public final class ModelTable {
     private final List<ModelCard> cards;
     private final ModelCard textDefault;
     private final ModelCard mediaDefault;
+    private final @Nullable ModelCard embeddingDefault;
+
+    /** A table without embeddings. */
+    public ModelTable(List<ModelCard> cards, ModelCard textDefault, ModelCard mediaDefault) {
+        this(cards, textDefault, mediaDefault, null);
+    }
 
     /**
      * A table.
@@ -18,18 +24,30 @@ public final class ModelTable {
      * @param cards of two with the same id the later one counts
      * @param textDefault serves calls for unlisted names; listed if it is not yet
      * @param mediaDefault serves those with media that the text default cannot read; listed if it is not yet
+     * @param embeddingDefault serves calls for embeddings, null if nothing does; listed if it is not yet
      */
-    public ModelTable(List<ModelCard> cards, ModelCard textDefault, ModelCard mediaDefault) {
+    public ModelTable(
+            List<ModelCard> cards,
+            ModelCard textDefault,
+            ModelCard mediaDefault,
+            @Nullable ModelCard embeddingDefault) {
+        if (embeddingDefault != null && embeddingDefault.embedding() == null) {
+            throw new IllegalArgumentException(embeddingDefault.id() + " makes no embeddings");
+        }
         Map<String, ModelCard> listed = new LinkedHashMap<>();
         for (ModelCard card : cards) {
             listed.put(card.id(), card);
         }
         listed.putIfAbsent(textDefault.id(), textDefault);
         listed.putIfAbsent(mediaDefault.id(), mediaDefault);
+        if (embeddingDefault != null) {
+            listed.putIfAbsent(embeddingDefault.id(), embeddingDefault);
+        }
         byId = Map.copyOf(listed);
         this.cards = List.copyOf(listed.values());
         this.textDefault = textDefault;
         this.mediaDefault = mediaDefault;
+        this.embeddingDefault = embeddingDefault;
     }
 
     /** All cards, in the table's order. */
@@ -50,5 +68,10 @@ public final class ModelTable {
     /** Stands in for unlisted names in calls with media. */
     public ModelCard mediaDefault() {
         return mediaDefault;
+    }
+
+    /** Stands in for unlisted names in calls for embeddings, null if nothing does. */
+    public @Nullable ModelCard embeddingDefault() {
+        return embeddingDefault;
     }
 }

@@ -9,5 +9,7 @@ public enum Operation {
     /** Show one model. */
     GET_MODEL,
     /** Count the tokens of a chat. */
-    COUNT_TOKENS
+    COUNT_TOKENS,
+    /** Make embeddings. */
+    EMBED
 }

@@ -26,6 +26,8 @@ public sealed interface Route {
         GET_MODEL,
         /** {@link CountTokens}. */
         COUNT_TOKENS,
+        /** {@link Embed}. */
+        EMBED,
         /** {@link Refused}. */
         REFUSED
     }
@@ -65,6 +67,14 @@ public sealed interface Route {
         @Override
         public Kind kind() {
             return Kind.COUNT_TOKENS;
+        }
+    }
+
+    /** Make embeddings. */
+    record Embed(String pattern, EmbeddingCodec codec, ErrorEncoder errors) implements Route {
+        @Override
+        public Kind kind() {
+            return Kind.EMBED;
         }
     }
 

@@ -1,0 +1,28 @@
+package io.gemigo.gateway.core.embedding;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Texts to turn into vectors. Immutable; {@code toString} does not show the texts.
+ *
+ * @param model as the client names it on the way in, the upstream's own on the way out
+ * @param inputs the texts, at least one, none of them empty
+ * @param dimensions length of each vector, null for the model's default
+ */
+public record EmbeddingRequest(String model, List<String> inputs, @Nullable Integer dimensions) {
+    /** Copies the list. */
+    public EmbeddingRequest {
+        inputs = List.copyOf(inputs);
+    }
+
+    /** The same for some of the texts and under the upstream's name of the model. */
+    public EmbeddingRequest batch(String upstreamModel, int from, int to) {
+        return new EmbeddingRequest(upstreamModel, inputs.subList(from, to), dimensions);
+    }
+
+    @Override
+    public String toString() {
+        return "EmbeddingRequest[" + inputs.size() + " inputs, dimensions=" + dimensions + "]";
+    }
+}
