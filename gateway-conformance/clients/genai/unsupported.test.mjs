@@ -7,7 +7,7 @@ import { genai } from './client.mjs';
 
 test('what the gateway does not serve is told as the API tells it', async () => {
   await assert.rejects(
-    genai().models.embedContent({ model: 'text-embedding-v4', contents: 'sun' }),
+    genai().files.get({ name: 'files/abc' }),
     (error) => error instanceof ApiError && error.status === 501 && error.message.includes('UNIMPLEMENTED'),
   );
 });

@@ -7,7 +7,7 @@ import { openai } from './client.mjs';
 
 test('what the gateway does not serve is told as the API tells it', async () => {
   await assert.rejects(
-    openai().embeddings.create({ model: 'text-embedding-v4', input: 'sun' }),
+    openai().images.generate({ model: 'qwen-image', prompt: 'sun' }),
     (error) => error instanceof OpenAI.NotFoundError && error.type === 'invalid_request_error',
   );
 });

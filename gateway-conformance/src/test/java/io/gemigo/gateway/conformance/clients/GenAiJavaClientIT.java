@@ -11,6 +11,8 @@ import com.google.genai.ResponseStream;
 import com.google.genai.errors.ApiException;
 import com.google.genai.errors.GenAiIOException;
 import com.google.genai.types.Content;
+import com.google.genai.types.EmbedContentConfig;
+import com.google.genai.types.EmbedContentResponse;
 import com.google.genai.types.FinishReason;
 import com.google.genai.types.FunctionCall;
 import com.google.genai.types.FunctionDeclaration;
@@ -73,6 +75,20 @@ class GenAiJavaClientIT {
         assertThat(response.finishReason().knownEnum()).isEqualTo(FinishReason.Known.STOP);
         assertThat(response.modelVersion()).contains(MODEL);
         assertUsage(response, prompt);
+    }
+
+    @Test
+    void textsBecomeVectorsInTheirOrder() {
+        EmbedContentResponse answer = client().models
+                .embedContent(
+                        "text-embedding-v4",
+                        List.of("y", "yy", "yyy"),
+                        EmbedContentConfig.builder().outputDimensionality(64).build());
+        assertThat(answer.embeddings().orElseThrow())
+                .extracting(vector -> vector.values().orElseThrow().get(0).intValue())
+                .containsExactly(1, 2, 3);
+        assertThat(answer.embeddings().orElseThrow().get(0).values().orElseThrow())
+                .hasSize(64);
     }
 
     @Test

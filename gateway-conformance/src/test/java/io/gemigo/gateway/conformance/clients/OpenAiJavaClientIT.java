@@ -20,6 +20,8 @@ import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.chat.completions.ChatCompletionStreamOptions;
 import com.openai.models.chat.completions.ChatCompletionToolMessageParam;
+import com.openai.models.embeddings.CreateEmbeddingResponse;
+import com.openai.models.embeddings.EmbeddingCreateParams;
 import com.openai.models.models.Model;
 import io.gemigo.gateway.conformance.dashscope.FakeDashScope;
 import io.gemigo.gateway.conformance.dashscope.Usage;
@@ -55,6 +57,29 @@ class OpenAiJavaClientIT {
         Usage billed = prompt.exchange().usage().orElseThrow();
         assertThat(completion.usage().orElseThrow().totalTokens()).isEqualTo(billed.total());
         completion.validate();
+    }
+
+    @Test
+    void textsBecomeVectorsInTheirOrder() {
+        List<String> texts = new ArrayList<>();
+        for (int i = 1; i <= 12; i++) {
+            texts.add("y".repeat(i));
+        }
+        CreateEmbeddingResponse answer = client().embeddings()
+                .create(EmbeddingCreateParams.builder()
+                        .model("text-embedding-v4")
+                        .inputOfArrayOfStrings(texts)
+                        .dimensions(64)
+                        .build());
+        answer.validate();
+        assertThat(answer.data())
+                .extracting(vector -> vector.embedding().size())
+                .containsOnly(64);
+        assertThat(answer.data())
+                .extracting(vector -> vector.embedding().get(0).intValue())
+                .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
+        assertThat(answer.model()).isEqualTo("text-embedding-v4");
+        assertThat(answer.usage().promptTokens()).isPositive();
     }
 
     @Test

@@ -73,8 +73,7 @@ final class EmbeddingBatch implements UnaryAttempt.Owner {
         backOff = null;
         attempts++;
         owner.sending(attempts > 1);
-        UnaryAttempt made =
-                new UnaryAttempt(components, provider, codec.path(), body, callId, loop, this);
+        UnaryAttempt made = new UnaryAttempt(components, provider, codec.path(), body, callId, loop, this);
         attempt = made;
         made.start();
     }

@@ -99,15 +99,13 @@ final class EmbeddingRun implements Run, Admission.Owner, EmbeddingBatch.Owner {
         permit = granted;
         ModelTarget serving = target;
         if (serving == null) {
-            stop(new Failure.NotFound(
-                    request.model(), "The model '" + request.model() + "' does not exist"));
+            stop(new Failure.NotFound(request.model(), "The model '" + request.model() + "' does not exist"));
             return;
         }
         record.provider = serving.provider().id();
         record.upstreamModel = serving.card().id();
         EmbeddingLimits limits = serving.card().embedding();
-        UpstreamEmbeddings upstream =
-                serving.provider() instanceof HttpProvider http ? http.embeddings() : null;
+        UpstreamEmbeddings upstream = serving.provider() instanceof HttpProvider http ? http.embeddings() : null;
         if (limits == null || upstream == null) {
             stop(new Failure.InvalidRequest(
                     Failure.InvalidRequest.UNSUPPORTED_VALUE,

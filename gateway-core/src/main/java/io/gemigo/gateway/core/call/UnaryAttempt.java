@@ -154,9 +154,7 @@ final class UnaryAttempt implements HttpTransport.Listener {
 
     private void tooLate() {
         fail(new Failure.UpstreamTimeout(
-                collected == null
-                        ? Failure.UpstreamTimeout.Phase.FIRST_BYTE
-                        : Failure.UpstreamTimeout.Phase.IDLE,
+                collected == null ? Failure.UpstreamTimeout.Phase.FIRST_BYTE : Failure.UpstreamTimeout.Phase.IDLE,
                 status));
     }
 

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param inputs the texts, at least one, none of them empty
  * @param dimensions length of each vector, null for the model's default
  */
-public record EmbeddingRequest(String model, List<String> inputs, @Nullable Integer dimensions) {
+public record EmbeddingRequest(
+        String model, List<String> inputs, @Nullable Integer dimensions) {
     /** Copies the list. */
     public EmbeddingRequest {
         inputs = List.copyOf(inputs);

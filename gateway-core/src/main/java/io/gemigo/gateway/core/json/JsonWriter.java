@@ -122,6 +122,16 @@ public final class JsonWriter {
         return this;
     }
 
+    /** Writes a number as short as it can be read back exactly; {@code null} for what JSON has no word for. */
+    public JsonWriter number(float value) {
+        if (!Float.isFinite(value)) {
+            return nullValue();
+        }
+        separate();
+        out.append(Float.toString(value));
+        return this;
+    }
+
     /** Writes {@code true} or {@code false}. */
     public JsonWriter bool(boolean value) {
         separate();

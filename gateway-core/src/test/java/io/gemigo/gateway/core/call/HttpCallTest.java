@@ -168,7 +168,7 @@ class HttpCallTest {
     class Local {
         @Test
         void listAndShowModels() {
-            assertThat(harness.get("/models").reply.text()).isEqualTo("toy");
+            assertThat(harness.get("/models").reply.text()).isEqualTo("toy,embedder");
             assertThat(harness.get("/models/toy").reply.text()).isEqualTo("toy=toy");
             assertThat(harness.get("/models/none").reply.status).isEqualTo(404);
             assertThat(harness.usage).hasSize(3);

@@ -67,6 +67,9 @@ final class ToyProtocol implements Protocol, ModelsEncoder {
                     : new Route.Refused(
                             "/chat", null, new Failure.MethodNotAllowed(head.method(), List.of("POST")), errors);
         }
+        if (path.equals(List.of("embed"))) {
+            return new Route.Embed("/embed", new ToyEmbeddings.Codec(), errors);
+        }
         if (path.equals(List.of("models"))) {
             return new Route.ListModels("/models", this, errors);
         }

@@ -21,6 +21,7 @@ import io.gemigo.gateway.core.port.RelayEdits;
 import io.gemigo.gateway.core.port.RelayScan;
 import io.gemigo.gateway.core.port.UnaryDecoder;
 import io.gemigo.gateway.core.port.UpstreamChat;
+import io.gemigo.gateway.core.port.UpstreamEmbeddings;
 import io.gemigo.gateway.core.port.Warnings;
 import io.gemigo.gateway.core.sse.SseEvent;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +40,7 @@ final class ToyUpstream implements HttpProvider, UpstreamChat {
     private final ModelTable table;
 
     ToyUpstream(ModelCard card) {
-        table = new ModelTable(List.of(card), card, card);
+        table = new ModelTable(List.of(card, ToyEmbeddings.CARD), card, card, ToyEmbeddings.CARD);
     }
 
     static ModelCard card(String id, ModelCard.Streaming streaming) {
@@ -70,6 +71,11 @@ final class ToyUpstream implements HttpProvider, UpstreamChat {
     @Override
     public UpstreamChat chat() {
         return this;
+    }
+
+    @Override
+    public UpstreamEmbeddings embeddings() {
+        return new ToyEmbeddings(this);
     }
 
     @Override

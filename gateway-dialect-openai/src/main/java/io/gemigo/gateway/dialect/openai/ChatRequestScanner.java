@@ -21,8 +21,6 @@ public final class ChatRequestScanner {
     private static final ChatField[] FIELDS = ChatField.values();
     private static final JsonNames NAMES =
             JsonNames.of(Arrays.stream(FIELDS).map(ChatField::wireName).toArray(String[]::new));
-    private static final JsonNames FORBIDDEN =
-            JsonNames.of("api_base", "base_url", "api_key", "extra_headers", "url", "proxy", "callbacks");
     private static final JsonNames EFFORTS = JsonNames.of("none", "minimal", "low", "medium", "high", "xhigh", "max");
     private static final JsonNames VERBOSITIES = JsonNames.of("low", "medium", "high");
     private static final JsonNames MODALITIES = JsonNames.of("text", "audio");
@@ -31,7 +29,6 @@ public final class ChatRequestScanner {
     private static final JsonNames SCHEMA_MEMBERS = JsonNames.of("name", "description", "schema", "strict");
     private static final JsonNames STREAM_MEMBERS = JsonNames.of("include_usage", "include_obfuscation");
 
-    private static final int MAX_MODEL_CHARS = 256;
     private static final int MAX_STOPS = 4;
 
     private final CheckedReader in;
@@ -55,8 +52,7 @@ public final class ChatRequestScanner {
         try {
             return Outcome.of(new ChatRequestScanner(body).document());
         } catch (JsonException notJson) {
-            return Outcome.failed(new Failure.InvalidRequest(
-                    Failure.InvalidRequest.INVALID_JSON, null, notJson.problem() + " at byte " + notJson.offset()));
+            return Outcome.failed(CheckedReader.notJson(notJson));
         } catch (BadField refused) {
             return Outcome.failed(refused.failure());
         }
@@ -68,8 +64,8 @@ public final class ChatRequestScanner {
         while (in.nextName(opened)) {
             int number = NAMES.find(json);
             ChatField field = number == JsonNames.UNKNOWN ? null : FIELDS[number];
-            if (field == null && FORBIDDEN.find(json) != JsonNames.UNKNOWN) {
-                throw BadField.unsupported(json.text(), "is not accepted: where calls go is not for callers to say.");
+            if (field == null) {
+                in.refuseForbidden();
             }
             int member = scan.beginMember(json.outerFrom(), json.outerTo(), field);
             JsonToken token = in.enter(field == null ? "" : field.wireName());
@@ -98,7 +94,7 @@ public final class ChatRequestScanner {
     /** Checks the value the cursor stands at the start of, which is not null but for the required fields. */
     private void value(ChatField field) {
         switch (field) {
-            case MODEL -> model();
+            case MODEL -> scan.model(in.requireModel());
             case MESSAGES -> new MessageScanner(in, scan).messages();
             case STREAM, LOGPROBS, PARALLEL_TOOL_CALLS, STORE -> in.requireBoolean();
             case STREAM_OPTIONS -> streamOptions();
@@ -129,24 +125,6 @@ public final class ChatRequestScanner {
                 in.requireObject();
             case SERVICE_TIER, USER, SAFETY_IDENTIFIER, PROMPT_CACHE_KEY, PROMPT_CACHE_RETENTION -> in.requireString();
         }
-    }
-
-    private void model() {
-        in.requireString();
-        String model = json.text();
-        String param = in.path().toString();
-        if (model.isEmpty()) {
-            throw BadField.emptyString(param);
-        }
-        if (model.length() > MAX_MODEL_CHARS) {
-            throw BadField.longString(param, MAX_MODEL_CHARS, model.length());
-        }
-        for (int i = 0; i < model.length(); i++) {
-            if (Character.isISOControl(model.charAt(i)) || Character.isSurrogate(model.charAt(i))) {
-                throw BadField.pattern(param, "^[^\\p{Cntrl}]+$");
-            }
-        }
-        scan.model(model);
     }
 
     private void streamOptions() {

@@ -1,5 +1,6 @@
 package io.gemigo.gateway.dialect.openai;
 
+import io.gemigo.gateway.core.error.Failure;
 import io.gemigo.gateway.core.json.JsonCursor;
 import io.gemigo.gateway.core.json.JsonException;
 import io.gemigo.gateway.core.json.JsonLimits;
@@ -16,6 +17,10 @@ import io.gemigo.gateway.core.json.JsonToken;
 final class CheckedReader {
     /** Fits the scan's one byte per field; nobody sends as many. */
     private static final int MAX_MEMBERS = 200;
+
+    private static final int MAX_MODEL_CHARS = 256;
+    private static final JsonNames FORBIDDEN =
+            JsonNames.of("api_base", "base_url", "api_key", "extra_headers", "url", "proxy", "callbacks");
 
     private final JsonCursor json = new JsonCursor(JsonLimits.DEFAULT);
     private final JsonNameGuard guard = new JsonNameGuard(MAX_MEMBERS);
@@ -128,6 +133,37 @@ final class CheckedReader {
             throw BadField.value(path.toString(), json, supported);
         }
         return value;
+    }
+
+    /** A model's name. */
+    String requireModel() {
+        requireString();
+        String model = json.text();
+        if (model.isEmpty()) {
+            throw BadField.emptyString(path.toString());
+        }
+        if (model.length() > MAX_MODEL_CHARS) {
+            throw BadField.longString(path.toString(), MAX_MODEL_CHARS, model.length());
+        }
+        for (int i = 0; i < model.length(); i++) {
+            if (Character.isISOControl(model.charAt(i)) || Character.isSurrogate(model.charAt(i))) {
+                throw BadField.pattern(path.toString(), "^[^\\p{Cntrl}]+$");
+            }
+        }
+        return model;
+    }
+
+    /** Refuses the unknown top-level name the cursor stands on if it would turn a proxy against its owner. */
+    void refuseForbidden() {
+        if (FORBIDDEN.find(json) != JsonNames.UNKNOWN) {
+            throw BadField.unsupported(json.text(), "is not accepted: where calls go is not for callers to say.");
+        }
+    }
+
+    /** What a body that is not JSON is told. */
+    static Failure notJson(JsonException flaw) {
+        return new Failure.InvalidRequest(
+                Failure.InvalidRequest.INVALID_JSON, null, flaw.problem() + " at byte " + flaw.offset());
     }
 
     /** A function's or schema's name: 1 to 64 of letters, digits, {@code _} and {@code -}. */

@@ -14,6 +14,7 @@ import static io.gemigo.gateway.core.port.Capability.VIDEO_INPUT;
 import static io.gemigo.gateway.core.port.Capability.WEB_SEARCH;
 
 import io.gemigo.gateway.core.port.Capability;
+import io.gemigo.gateway.core.port.EmbeddingLimits;
 import io.gemigo.gateway.core.port.ModelCard;
 import io.gemigo.gateway.core.port.ModelCard.Streaming;
 import io.gemigo.gateway.core.port.ModelCard.Thinking;
@@ -64,8 +65,13 @@ final class DashScopeModels {
         add("qwen-long", "Qwen Long", 10_000_000, 32_768, Set.of(), Thinking.NEVER, Streaming.OPTIONAL);
         omni("qwen3-omni-flash", "Qwen3 Omni Flash");
         omni("qwen3.5-omni-plus", "Qwen3.5 Omni Plus");
-        embedding("text-embedding-v4");
-        embedding("text-embedding-v3");
+        embedding(
+                "text-embedding-v4", 8_192, new EmbeddingLimits(10, List.of(1024, 2048, 1536, 768, 512, 256, 128, 64)));
+        embedding("text-embedding-v3", 8_192, new EmbeddingLimits(10, List.of(1024, 768, 512, 256, 128, 64)));
+        embedding("text-embedding-v2", 2_048, new EmbeddingLimits(25, List.of(1536)));
+        embedding("text-embedding-v1", 2_048, new EmbeddingLimits(25, List.of(1536)));
+        EmbeddingLimits newest = new EmbeddingLimits(20, List.of(1024, 2560, 2048, 1536, 768, 512, 256));
+        embedding("qwen3.7-text-embedding", 128_000, newest);
     }
 
     /**
@@ -76,12 +82,16 @@ final class DashScopeModels {
      */
     static ModelTable table(String textDefault, String mediaDefault, String embeddingDefault, boolean webSearch) {
         DashScopeModels models = new DashScopeModels(webSearch);
-        if (models.find(embeddingDefault) == null) {
-            models.embedding(embeddingDefault);
+        ModelCard listed = models.find(embeddingDefault);
+        if (listed == null) {
+            // The smallest batch of all, and no opinion on lengths: the upstream will say.
+            models.embedding(embeddingDefault, 0, new EmbeddingLimits(10, List.of()));
+            listed = models.find(embeddingDefault);
         }
+        ModelCard embedding = listed != null && listed.embedding() != null ? listed : null;
         boolean one = textDefault.equals(mediaDefault);
         ModelCard text = models.card(textDefault, one);
-        return new ModelTable(models.cards, text, one ? text : models.card(mediaDefault, true));
+        return new ModelTable(models.cards, text, one ? text : models.card(mediaDefault, true), embedding);
     }
 
     private void multimodal(String id, String name) {
@@ -110,8 +120,9 @@ final class DashScopeModels {
         add(id, name, 65_536, 0, with(PICTURES, AUDIO_INPUT), Thinking.NEVER, Streaming.REQUIRED);
     }
 
-    private void embedding(String id) {
-        add(id, id, 8_192, 0, EnumSet.of(EMBEDDING), Thinking.NEVER, Streaming.NEVER);
+    private void embedding(String id, int inputTokens, EmbeddingLimits limits) {
+        Set<Capability> can = EnumSet.of(EMBEDDING);
+        cards.add(new ModelCard(id, id, OWNER, 0, inputTokens, 0, can, Thinking.NEVER, Streaming.NEVER, limits));
     }
 
     private static Set<Capability> with(Set<Capability> some, Capability more) {

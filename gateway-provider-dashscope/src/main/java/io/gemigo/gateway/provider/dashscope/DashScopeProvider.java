@@ -5,9 +5,10 @@ import io.gemigo.gateway.core.port.Endpoint;
 import io.gemigo.gateway.core.port.HttpProvider;
 import io.gemigo.gateway.core.port.ModelTable;
 import io.gemigo.gateway.core.port.UpstreamChat;
+import io.gemigo.gateway.core.port.UpstreamEmbeddings;
 import org.jspecify.annotations.Nullable;
 
-/** Serves chats by DashScope's compatible mode. Immutable, thread-safe; {@code toString} does not show the key. */
+/** Serves chats and embeddings by DashScope's compatible mode. Immutable, thread-safe; {@code toString} does not show the key. */
 public final class DashScopeProvider implements HttpProvider {
     /** The provider's id. */
     public static final String ID = "dashscope";
@@ -16,6 +17,7 @@ public final class DashScopeProvider implements HttpProvider {
     private final @Nullable String apiKey;
     private final ModelTable models;
     private final UpstreamChat chat = new DashScopeChat();
+    private final UpstreamEmbeddings embeddings = new DashScopeEmbeddings();
 
     DashScopeProvider(Endpoint endpoint, @Nullable String apiKey, ModelTable models) {
         this.endpoint = endpoint;
@@ -48,6 +50,11 @@ public final class DashScopeProvider implements HttpProvider {
     @Override
     public UpstreamChat chat() {
         return chat;
+    }
+
+    @Override
+    public UpstreamEmbeddings embeddings() {
+        return embeddings;
     }
 
     @Override

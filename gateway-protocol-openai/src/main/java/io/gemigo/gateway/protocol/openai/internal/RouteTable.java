@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class RouteTable {
     private static final String VERSION = "v1";
     private static final String CHAT = "/v1/chat/completions";
+    private static final String EMBEDDINGS = "/v1/embeddings";
     private static final String MODELS = "/v1/models";
     private static final String MODEL = "/v1/models/{model}";
     private static final String ANY = "/v1/*";
@@ -39,6 +40,11 @@ public final class RouteTable {
             return method.equals("POST")
                     ? new Route.Chat(CHAT, new OpenAiChatCodec(), errors)
                     : wrong(CHAT, method, "POST");
+        }
+        if (first.equals("embeddings") && path.size() == 2) {
+            return method.equals("POST")
+                    ? new Route.Embed(EMBEDDINGS, new OpenAiEmbeddingCodec(), errors)
+                    : wrong(EMBEDDINGS, method, "POST");
         }
         if (first.equals("models")) {
             return path.size() == 2

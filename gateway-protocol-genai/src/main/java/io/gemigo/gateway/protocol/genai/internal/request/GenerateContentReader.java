@@ -93,26 +93,28 @@ final class GenerateContentReader {
             cursor.finish();
             return Outcome.of(reader.input());
         } catch (JsonException notJson) {
-            return Outcome.failed(new InvalidRequest(
-                    InvalidRequest.INVALID_JSON,
-                    null,
-                    "Invalid JSON payload received. " + notJson.problem() + " (at byte " + notJson.offset() + ")"));
+            return Outcome.failed(notJson(notJson));
         } catch (InvalidFieldException invalid) {
             return Outcome.failed(syntaxFirst(cursor, invalid.failure()));
         }
     }
 
     /** A body that is not JSON is told so, even if a field in front of the flaw will not do either. */
-    private static Failure syntaxFirst(JsonCursor cursor, Failure failure) {
+    static Failure syntaxFirst(JsonCursor cursor, Failure failure) {
         try {
             cursor.finish();
             return failure;
         } catch (JsonException notJson) {
-            return new InvalidRequest(
-                    InvalidRequest.INVALID_JSON,
-                    null,
-                    "Invalid JSON payload received. " + notJson.problem() + " (at byte " + notJson.offset() + ")");
+            return notJson(notJson);
         }
+    }
+
+    /** What a body that is not JSON is told. */
+    static Failure notJson(JsonException flaw) {
+        return new InvalidRequest(
+                InvalidRequest.INVALID_JSON,
+                null,
+                "Invalid JSON payload received. " + flaw.problem() + " (at byte " + flaw.offset() + ")");
     }
 
     private void body() {

@@ -9,9 +9,11 @@ import io.gemigo.gateway.protocol.genai.internal.error.ErrorContext;
 import io.gemigo.gateway.protocol.genai.internal.error.GenAiErrorEncoder;
 import io.gemigo.gateway.protocol.genai.internal.request.GenAiChatCodec;
 import io.gemigo.gateway.protocol.genai.internal.request.GenAiCountTokensCodec;
+import io.gemigo.gateway.protocol.genai.internal.request.GenAiEmbeddingCodec;
 import io.gemigo.gateway.protocol.genai.internal.wire.ReplyShape;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,9 @@ public final class RouteTable {
     private static final String GENERATE = "generateContent";
     private static final String STREAM = "streamGenerateContent";
     private static final String COUNT = "countTokens";
+    private static final String EMBED = "embedContent";
+    private static final String EMBED_BATCH = "batchEmbedContents";
+    private static final Set<String> SERVED = Set.of(GENERATE, STREAM, COUNT, EMBED, EMBED_BATCH);
     private static final int MAX_MODEL_CHARS = 256;
 
     private final List<Marker> markers;
@@ -90,7 +95,7 @@ public final class RouteTable {
                     String.join("/", named ? api.parts().subList(1, api.parts().size()) : api.parts());
             int colon = id.lastIndexOf(':');
             String verb = colon > id.lastIndexOf('/') ? id.substring(colon + 1) : "";
-            if (verb.equals(GENERATE) || verb.equals(STREAM) || verb.equals(COUNT) || UnsupportedApis.verb(verb)) {
+            if (SERVED.contains(verb) || UnsupportedApis.verb(verb)) {
                 return call(id.substring(0, colon), verb);
             }
             return named ? get(id) : unknown();
@@ -149,6 +154,10 @@ public final class RouteTable {
                 }
                 case COUNT ->
                     new Route.CountTokens(pattern, new GenAiCountTokensCodec(model), new GenAiErrorEncoder(context));
+                case EMBED, EMBED_BATCH -> {
+                    GenAiEmbeddingCodec codec = new GenAiEmbeddingCodec(model, verb.equals(EMBED_BATCH));
+                    yield new Route.Embed(pattern, codec, new GenAiErrorEncoder(context, codec::inClientTerms));
+                }
                 default ->
                     new Route.Refused(
                             pattern,

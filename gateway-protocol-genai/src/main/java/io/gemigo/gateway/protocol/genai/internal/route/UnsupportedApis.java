@@ -22,14 +22,8 @@ final class UnsupportedApis {
     /** Another dialect has these names too, under {@code /v1}. */
     private static final Set<String> SHARED = Set.of("files", "batches");
 
-    private static final Set<String> VERBS = Set.of(
-            "embedContent",
-            "batchEmbedContents",
-            "asyncBatchEmbedContent",
-            "batchGenerateContent",
-            "predict",
-            "predictLongRunning",
-            "generateAnswer");
+    private static final Set<String> VERBS =
+            Set.of("asyncBatchEmbedContent", "batchGenerateContent", "predict", "predictLongRunning", "generateAnswer");
 
     private UnsupportedApis() {}
 

@@ -35,6 +35,22 @@ class RouteTableTest {
         assertThat(intake(path).model()).isEqualTo(model);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"embedContent", "batchEmbedContents"})
+    void embedsWhereTheVerbSaysSo(String verb) {
+        Route route = Requests.route("POST", "/v1beta/models/qwen/emb:" + verb);
+        assertThat(route.kind()).isEqualTo(Route.Kind.EMBED);
+        assertThat(route.pattern()).isEqualTo("/v1beta/models/{model}:" + verb);
+        String content = "{\"content\":{\"parts\":[{\"text\":\"x\"}]}}";
+        Window body = Window.of(verb.equals("embedContent") ? content : "{\"requests\":[" + content + "]}");
+        assertThat(((Route.Embed) route)
+                        .codec()
+                        .decode(body, new Warnings())
+                        .value()
+                        .model())
+                .isEqualTo("qwen/emb");
+    }
+
     @Test
     void streamsWhereTheVerbSaysSo() {
         assertThat(intake("/v1beta/models/m:generateContent").stream()).isFalse();
@@ -89,8 +105,7 @@ class RouteTableTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "POST /v1beta/models/m:embedContent",
-                "POST /v1/models/m:batchEmbedContents",
+                "POST /v1beta/models/m:asyncBatchEmbedContent",
                 "POST /v1beta/models/m:batchGenerateContent",
                 "POST /v1beta/models/m:predictLongRunning",
                 "POST /upload/v1/files",
