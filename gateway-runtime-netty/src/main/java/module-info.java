@@ -20,6 +20,7 @@ module io.gemigo.gateway.runtime {
 
     uses io.gemigo.gateway.core.port.ProtocolFactory;
     uses io.gemigo.gateway.core.port.ProviderFactory;
+    uses io.gemigo.gateway.core.port.TokenCounter;
 
     exports io.gemigo.gateway.runtime;
     exports io.gemigo.gateway.runtime.admin;

@@ -6,6 +6,7 @@ import io.gemigo.gateway.core.port.Endpoint;
 import io.gemigo.gateway.core.port.HttpProvider;
 import io.gemigo.gateway.core.port.ModelProvider;
 import io.gemigo.gateway.core.port.Protocol;
+import io.gemigo.gateway.core.port.TokenCounter;
 import io.gemigo.gateway.runtime.admin.AdminApplication;
 import io.gemigo.gateway.runtime.admin.CountingUsageSink;
 import io.gemigo.gateway.runtime.admin.Figures;
@@ -29,6 +30,7 @@ import java.security.GeneralSecurityException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 
 /** A running gateway with all its parts, put together from a configuration. Thread-safe. */
 public final class GatewayProcess implements AutoCloseable {
@@ -73,6 +75,9 @@ public final class GatewayProcess implements AutoCloseable {
                     .settings(config.gateway())
                     .protocols(protocols)
                     .providers(providers)
+                    .tokenCounters(ServiceLoader.load(TokenCounter.class).stream()
+                            .map(ServiceLoader.Provider::get)
+                            .toList())
                     .authenticator(new TokenAuthenticator(config.tokens(), Clock.SYSTEM))
                     .rateLimiter(new CaffeineRateLimiter(config.limits(), Clock.SYSTEM))
                     .usageSink(usage)

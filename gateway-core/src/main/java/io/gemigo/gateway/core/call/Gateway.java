@@ -14,6 +14,7 @@ import io.gemigo.gateway.core.port.ModelProvider;
 import io.gemigo.gateway.core.port.Protocol;
 import io.gemigo.gateway.core.port.RateLimiter;
 import io.gemigo.gateway.core.port.Scheduler;
+import io.gemigo.gateway.core.port.TokenCounter;
 import io.gemigo.gateway.core.port.UsageSink;
 import java.util.HashMap;
 import java.util.List;
@@ -99,6 +100,7 @@ public final class Gateway {
         private @Nullable RateLimiter rateLimiter;
         private @Nullable UsageSink usageSink;
         private @Nullable HttpTransport transport;
+        private List<TokenCounter> tokenCounters = List.of();
         private ExchangeLog log = ExchangeLog.NONE;
         private Clock clock = Clock.SYSTEM;
 
@@ -152,6 +154,12 @@ public final class Gateway {
             return this;
         }
 
+        /** Who counts tokens, in the order they are asked; where none knows a model, its tokens are estimated. */
+        public Builder tokenCounters(List<TokenCounter> value) {
+            tokenCounters = List.copyOf(value);
+            return this;
+        }
+
         /** Time; the system's if not given. */
         public Builder clock(Clock value) {
             clock = value;
@@ -178,6 +186,7 @@ public final class Gateway {
                     log,
                     Objects.requireNonNull(transport, "transport"),
                     clock,
+                    tokenCounters,
                     Map.copyOf(retries)));
         }
     }

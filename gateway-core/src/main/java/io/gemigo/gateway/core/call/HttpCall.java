@@ -228,8 +228,8 @@ final class HttpCall implements HttpExchange, Authentication.Owner, JsonFront {
     }
 
     private void answerHere(@Nullable ChatRequest toCount) {
-        ModelOperations operations = new ModelOperations(components.catalog(), warnings);
-        start(new LocalRun(components, loop, record, () -> operations.run(route, toCount, record), this));
+        ModelOperations operations = new ModelOperations(components, warnings);
+        start(new LocalRun(components, loop, record, answer -> operations.run(route, toCount, record, answer), this));
     }
 
     private void embed(Route.Embed embed, Window window) {

@@ -14,19 +14,15 @@ final class LocalRun implements Run, Admission.Owner {
     private final Components components;
     private final Scheduler loop;
     private final CallRecord record;
-    private final Supplier<Outcome<byte[]>> operation;
+    private final LocalOperation operation;
     private final JsonFront front;
 
     private @Nullable Admission admission;
+    private @Nullable Question<LocalRun> asked;
     private @Nullable Permit permit;
     private boolean over;
 
-    LocalRun(
-            Components components,
-            Scheduler loop,
-            CallRecord record,
-            Supplier<Outcome<byte[]>> operation,
-            JsonFront front) {
+    LocalRun(Components components, Scheduler loop, CallRecord record, LocalOperation operation, JsonFront front) {
         this.components = components;
         this.loop = loop;
         this.record = record;
@@ -46,22 +42,38 @@ final class LocalRun implements Run, Admission.Owner {
     @Override
     public void admitted(Permit granted) {
         permit = granted;
+        Question<LocalRun> question = new Question<>(loop, this);
+        asked = question;
         try {
-            Outcome<byte[]> answer = operation.get();
-            Failure failure = answer.failure();
-            if (failure != null) {
-                stop(failure);
-                return;
-            }
-            over = true;
-            try {
-                front.answered(answer.value());
-            } finally {
-                granted.release();
-            }
+            operation.run(answer -> question.answer(run -> run.answered(answer), () -> {}));
         } catch (RuntimeException bug) {
             components.log().bug(record.callId, bug);
             stop(new Failure.Internal());
+        }
+    }
+
+    private void answered(Supplier<Outcome<byte[]>> made) {
+        try {
+            answered(made.get());
+        } catch (RuntimeException bug) {
+            components.log().bug(record.callId, bug);
+            stop(new Failure.Internal());
+        }
+    }
+
+    private void answered(Outcome<byte[]> answer) {
+        Failure failure = answer.failure();
+        if (failure != null) {
+            stop(failure);
+            return;
+        }
+        over = true;
+        try {
+            front.answered(answer.value());
+        } finally {
+            if (permit != null) {
+                permit.release();
+            }
         }
     }
 
@@ -88,6 +100,9 @@ final class LocalRun implements Run, Admission.Owner {
         over = true;
         if (admission != null) {
             admission.abandon();
+        }
+        if (asked != null) {
+            asked.abandon();
         }
         if (permit != null) {
             permit.release();

@@ -5,6 +5,7 @@ import io.gemigo.gateway.core.chat.Message;
 import io.gemigo.gateway.core.chat.Part;
 import io.gemigo.gateway.core.chat.Tool;
 import io.gemigo.gateway.core.json.RawJson;
+import io.gemigo.gateway.core.port.TokenCount;
 import java.util.List;
 
 /**
@@ -19,12 +20,22 @@ final class TokenEstimate {
 
     /** Estimated input tokens, at least 1. */
     static long of(ChatRequest request) {
+        return count(request).total();
+    }
+
+    /** The same by kind. */
+    static TokenCount count(ChatRequest request) {
         long quarters = 0;
         long tokens = 0;
+        long media = 0;
         for (Message message : request.messages()) {
             tokens += TOKENS_PER_MESSAGE;
             for (Part part : message.parts()) {
-                quarters += quarters(part);
+                if (part.kind() == Part.Kind.MEDIA) {
+                    media += TOKENS_PER_MEDIA;
+                } else {
+                    quarters += quarters(part);
+                }
             }
         }
         for (Tool tool : request.tools()) {
@@ -35,7 +46,7 @@ final class TokenEstimate {
                 quarters += parameters == null ? 0 : parameters.bytes().length;
             }
         }
-        return Math.max(1, tokens + (quarters + 3) / 4);
+        return new TokenCount(Math.max(1, tokens + (quarters + 3) / 4), media, true);
     }
 
     /** Estimated tokens of some texts, at least one each. */

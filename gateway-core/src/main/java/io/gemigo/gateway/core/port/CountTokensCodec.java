@@ -10,5 +10,5 @@ public interface CountTokensCodec {
     Outcome<ChatRequest> decode(Window body, Warnings warnings);
 
     /** The JSON of the answer. */
-    byte[] encode(long totalTokens);
+    byte[] encode(TokenCount count);
 }

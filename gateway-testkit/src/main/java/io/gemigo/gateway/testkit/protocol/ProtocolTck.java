@@ -17,6 +17,7 @@ import io.gemigo.gateway.core.port.ModelsEncoder;
 import io.gemigo.gateway.core.port.Protocol;
 import io.gemigo.gateway.core.port.ProtocolFactory;
 import io.gemigo.gateway.core.port.Route;
+import io.gemigo.gateway.core.port.TokenCount;
 import io.gemigo.gateway.core.port.Warnings;
 import io.gemigo.gateway.testkit.json.Json;
 import io.gemigo.gateway.testkit.port.Cases;
@@ -403,9 +404,9 @@ public abstract class ProtocolTck {
                 byte[] body = exchange.clientRequest().body();
                 assertThat(route.codec().decode(Window.of(body), new Warnings()).failure())
                         .isNull();
-                assertThat(new String(route.codec().encode(4711), StandardCharsets.UTF_8))
+                assertThat(new String(route.codec().encode(new TokenCount(4711, 0, false)), StandardCharsets.UTF_8))
                         .contains("4711");
-                Json.parse(route.codec().encode(4711));
+                Json.parse(route.codec().encode(new TokenCount(4711, 0, false)));
             });
         }
     }

@@ -7,6 +7,7 @@ import io.gemigo.gateway.core.error.Failure;
 import io.gemigo.gateway.core.error.Outcome;
 import io.gemigo.gateway.core.json.JsonWriter;
 import io.gemigo.gateway.core.port.CountTokensCodec;
+import io.gemigo.gateway.core.port.TokenCount;
 import io.gemigo.gateway.core.port.Warnings;
 
 /** The codecs of one {@code countTokens}. Loop-confined. */
@@ -33,13 +34,13 @@ public final class GenAiCountTokensCodec implements CountTokensCodec {
     }
 
     @Override
-    public byte[] encode(long totalTokens) {
+    public byte[] encode(TokenCount count) {
         ByteBuilder out = new ByteBuilder(128);
         JsonWriter json = new JsonWriter(out);
-        json.object().name("totalTokens").number(totalTokens);
+        json.object().name("totalTokens").number(count.total());
         if (textOnly) {
             json.name("promptTokensDetails").array().object();
-            json.name("modality").string("TEXT").name("tokenCount").number(totalTokens);
+            json.name("modality").string("TEXT").name("tokenCount").number(count.text());
             json.endObject().endArray();
         }
         json.endObject();

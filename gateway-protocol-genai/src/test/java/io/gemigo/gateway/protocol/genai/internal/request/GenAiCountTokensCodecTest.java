@@ -6,6 +6,7 @@ import io.gemigo.gateway.core.bytes.Window;
 import io.gemigo.gateway.core.chat.ChatRequest;
 import io.gemigo.gateway.core.error.Outcome;
 import io.gemigo.gateway.core.port.Route;
+import io.gemigo.gateway.core.port.TokenCount;
 import io.gemigo.gateway.core.port.Warnings;
 import io.gemigo.gateway.protocol.genai.ChatRequestText;
 import io.gemigo.gateway.protocol.genai.Requests;
@@ -51,9 +52,11 @@ class GenAiCountTokensCodecTest {
         decode("{" + CONTENTS + "}");
         JsonAssert.assertSame(
                 "{\"totalTokens\":9,\"promptTokensDetails\":[{\"modality\":\"TEXT\",\"tokenCount\":9}]}",
-                new String(route.codec().encode(9), StandardCharsets.UTF_8));
+                new String(route.codec().encode(new TokenCount(9, 0, false)), StandardCharsets.UTF_8));
         decode("{'contents':[{'parts':[{'inlineData':{'mimeType':'image/png','data':'AAAA'}}]}]}");
-        JsonAssert.assertSame("{\"totalTokens\":9}", new String(route.codec().encode(9), StandardCharsets.UTF_8));
+        JsonAssert.assertSame(
+                "{\"totalTokens\":9}",
+                new String(route.codec().encode(new TokenCount(9, 0, false)), StandardCharsets.UTF_8));
     }
 
     private Outcome<ChatRequest> decode(String body) {
