@@ -19,6 +19,9 @@ interface Answer {
     /** A whole answer in one piece; the ticket, borrowed, holds the window's bytes. */
     void unary(Window body, Ticket ticket, UnaryDecoder decoder, Meter meter);
 
+    /** The events have ended without an end marker. */
+    void end(EventDecoder decoder, Meter meter);
+
     /** The upstream has nothing more at the moment. */
     void endOfRead();
 

@@ -20,6 +20,7 @@ import io.gemigo.gateway.core.port.RateLimiter;
 import io.gemigo.gateway.core.port.RelayScan;
 import io.gemigo.gateway.core.port.Scheduler;
 import io.gemigo.gateway.core.port.Warnings;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -205,9 +206,11 @@ final class ChatRun implements Run, Admission.Owner, Attempt.Owner {
         }
         ownWarnings = warnings.mark();
         boolean stream = streamUpstream(asked);
-        ChatRequest request = stream == asked.stream()
+        List<String> stops = asked.stop();
+        int known = Math.min(stops.size(), provider.chat().maxStopSequences());
+        ChatRequest request = stream == asked.stream() && known == stops.size()
                 ? asked
-                : asked.toBuilder().stream(stream).build();
+                : asked.toBuilder().stream(stream).stop(stops.subList(0, known)).build();
         ByteBuilder out = new ByteBuilder((int) Math.min(record.bytesIn + 512, 64 * 1024));
         Failure refusal = provider.chat().encode(request, target.card(), out, warnings);
         if (refusal != null) {
@@ -215,7 +218,8 @@ final class ChatRun implements Run, Admission.Owner, Attempt.Owner {
             return null;
         }
         ChatSink reader = front.translated();
-        return attempt(provider, Body.of(out.toBytes()), stream, new TranslatedAnswer(front), reader);
+        Answer answer = new TranslatedAnswer(front, stops.subList(known, stops.size()), asked.candidateCount());
+        return attempt(provider, Body.of(out.toBytes()), stream, answer, reader);
     }
 
     private Attempt attempt(HttpProvider provider, Body body, boolean stream, Answer answer, ChatSink reader) {

@@ -244,7 +244,7 @@ final class HttpAttempt implements Attempt, HttpTransport.Listener, SseListener,
                         events.finish(this);
                     }
                     if (!ended && decoder != null) {
-                        decoder.end(meter);
+                        answer.end(decoder, meter);
                     }
                     if (!ended) {
                         meter.failed(malformed("stream without an end"));

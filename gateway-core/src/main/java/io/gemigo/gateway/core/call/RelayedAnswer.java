@@ -71,6 +71,11 @@ final class RelayedAnswer implements Answer {
     }
 
     @Override
+    public void end(EventDecoder decoder, Meter meter) {
+        decoder.end(meter);
+    }
+
+    @Override
     public void endOfRead() {}
 
     @Override

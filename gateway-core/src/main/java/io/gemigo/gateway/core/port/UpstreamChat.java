@@ -20,6 +20,14 @@ public interface UpstreamChat {
     String path();
 
     /**
+     * Most stop sequences it takes. Of a translated call that has more, {@link #encode} sees the first so many, and core ends
+     * the answer before the others.
+     */
+    default int maxStopSequences() {
+        return Integer.MAX_VALUE;
+    }
+
+    /**
      * Writes the upstream's request body for a canonical call.
      *
      * @param request its model is the upstream's, its stream flag what is wanted of the upstream; usage is always asked for

@@ -196,9 +196,16 @@ final class ToyProtocol implements Protocol, ModelsEncoder {
             return fields[3].equals("unspeakable")
                     ? Outcome.failed(new Failure.InvalidRequest("unsupported_value", "text", "unspeakable"))
                     : Outcome.of(
-                            ChatRequest.builder(model()).messages(List.of(Message.text(Role.USER, fields[3]))).stream(
-                                            stream())
+                            ChatRequest.builder(model())
+                                    .messages(List.of(Message.text(Role.USER, fields[3])))
+                                    .stop(stops())
+                                    .stream(stream())
                                     .build());
+        }
+
+        private List<String> stops() {
+            String[] words = fields[3].split(" ");
+            return words[0].equals("stop") ? List.of(words).subList(1, words.length) : List.of();
         }
 
         @Override

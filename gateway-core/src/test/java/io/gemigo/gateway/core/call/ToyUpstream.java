@@ -84,6 +84,11 @@ final class ToyUpstream implements HttpProvider, UpstreamChat {
     }
 
     @Override
+    public int maxStopSequences() {
+        return 1;
+    }
+
+    @Override
     public String path() {
         return "/chat";
     }
@@ -97,6 +102,9 @@ final class ToyUpstream implements HttpProvider, UpstreamChat {
             warnings.ignored("toy", request.stream() ? "streamed" : "whole");
         }
         out.append("encoded:" + request.model() + ":" + request.stream() + ":" + request.maxOutputTokens());
+        if (!request.stop().isEmpty()) {
+            out.append(":" + String.join("|", request.stop()));
+        }
         return null;
     }
 

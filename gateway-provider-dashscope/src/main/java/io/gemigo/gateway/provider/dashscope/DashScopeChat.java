@@ -30,6 +30,12 @@ final class DashScopeChat implements UpstreamChat {
         return "/chat/completions";
     }
 
+    /** How many it takes is not documented; four are what the dialect allows. */
+    @Override
+    public int maxStopSequences() {
+        return 4;
+    }
+
     @Override
     public @Nullable Failure encode(ChatRequest request, ModelCard model, ByteBuilder out, Warnings warnings) {
         return new RequestEncoder(request, model, warnings).encode(out);
