@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param firstByteUnary wait for the head of an answer in one piece
  * @param idle wait between two reads of an answer
  * @param total from admission to the end, retries included
+ * @param keepAlive silence within a streamed answer after which the client is sent something that means nothing
  * @param maxEventBytes most bytes of one upstream event
  * @param maxUnaryBytes most bytes of an upstream answer in one piece
  * @param retry when to try again
@@ -27,6 +28,7 @@ public record GatewaySettings(
         Duration firstByteUnary,
         Duration idle,
         Duration total,
+        Duration keepAlive,
         int maxEventBytes,
         int maxUnaryBytes,
         RetrySettings retry,
@@ -40,6 +42,7 @@ public record GatewaySettings(
             Duration.ofSeconds(310),
             Duration.ofSeconds(60),
             Duration.ofSeconds(600),
+            Duration.ofSeconds(15),
             8 << 20,
             32 << 20,
             RetrySettings.DEFAULT,

@@ -51,6 +51,9 @@ final class HttpCall implements HttpExchange, Authentication.Owner, JsonFront {
     private @Nullable Ticket ticket;
     private @Nullable Run run;
     private @Nullable ReplyTail tail;
+    /** Due when a streamed answer has been silent too long; null where nothing can be said meanwhile. */
+    private @Nullable Deadline silence;
+
     private boolean bodyAsked;
     private boolean committed;
     private boolean writable = true;
@@ -359,10 +362,30 @@ final class HttpCall implements HttpExchange, Authentication.Owner, JsonFront {
                 writer.head(headers);
             }
             commit(200, headers);
+            watchForSilence(writer);
+        }
+        if (silence != null) {
+            silence.set(components.settings().keepAlive().toNanos());
         }
         record.firstByte();
         record.bytesOut += bytes;
         return true;
+    }
+
+    private void watchForSilence(@Nullable ReplyTail writer) {
+        byte[] sign = writer == null ? null : writer.keepAlive();
+        if (sign != null) {
+            silence = new Deadline(components.clock(), loop, () -> breakSilence(sign));
+        }
+    }
+
+    /** Says that the answer still comes; to a client that does not read, what waits for it is enough. */
+    private void breakSilence(byte[] sign) {
+        if (writable) {
+            stage.write(sign, 0, sign.length);
+        } else if (silence != null) {
+            silence.set(components.settings().keepAlive().toNanos());
+        }
     }
 
     private HeaderList headers() {
@@ -473,6 +496,9 @@ final class HttpCall implements HttpExchange, Authentication.Owner, JsonFront {
         record.failure = failure;
         if (failure != null && failure.kind() == Failure.Kind.CLIENT_GONE) {
             record.status = CLIENT_GONE_STATUS;
+        }
+        if (silence != null) {
+            silence.cancel();
         }
         if (authentication != null) {
             authentication.abandon();

@@ -151,12 +151,12 @@ final class ToyProtocol implements Protocol, ModelsEncoder {
 
         @Override
         public ChatReplyEncoder encoder(ReplyContext context, Stage stage) {
-            return new Encoder(stage);
+            return new Encoder(stage, context.model().equals("still"));
         }
 
         @Override
         public ReplyTail relayTail(ReplyContext context, Stage stage) {
-            return new Encoder(stage);
+            return new Encoder(stage, context.model().equals("still"));
         }
     }
 
@@ -224,10 +224,12 @@ final class ToyProtocol implements Protocol, ModelsEncoder {
 
     private static final class Encoder implements ChatReplyEncoder {
         private final Stage stage;
+        private final boolean keptAlive;
         private boolean explodesAtTheEnd;
 
-        Encoder(Stage stage) {
+        Encoder(Stage stage, boolean keptAlive) {
             this.stage = stage;
+            this.keptAlive = keptAlive;
         }
 
         private void say(String text) {
@@ -237,6 +239,11 @@ final class ToyProtocol implements Protocol, ModelsEncoder {
         @Override
         public void head(HeaderList headers) {
             headers.add("content-type", "text/toy");
+        }
+
+        @Override
+        public byte @Nullable [] keepAlive() {
+            return keptAlive ? "[still]".getBytes(StandardCharsets.UTF_8) : null;
         }
 
         @Override

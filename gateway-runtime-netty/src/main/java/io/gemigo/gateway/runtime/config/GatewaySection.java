@@ -44,6 +44,7 @@ final class GatewaySection {
                 firstByte.isZero() ? d.firstByteUnary() : firstByte,
                 values.durationOrOff("timeouts.upstream.idle", d.idle()),
                 values.durationOrOff("timeouts.upstream.total", d.total()),
+                values.durationOrOff("timeouts.client.keepAlive", d.keepAlive()),
                 (int) values.size("limits.upstream.event", d.maxEventBytes(), MAX_BODY_BYTES),
                 (int) values.size("limits.upstream.body", d.maxUnaryBytes(), MAX_BODY_BYTES),
                 new RetrySettings(

@@ -104,6 +104,11 @@ final class ChatStreamEncoder implements ChatReplyEncoder {
     }
 
     @Override
+    public byte[] keepAlive() {
+        return tail.keepAlive();
+    }
+
+    @Override
     public void started(byte[] a, int from, int to) {
         head.id(a, from, to);
         encodePrefix();

@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 final class StreamTail implements ReplyTail {
     private static final byte[] DONE = "data: [DONE]\n\n".getBytes(StandardCharsets.US_ASCII);
 
+    private static final byte[] KEEP_ALIVE = ": keep-alive\n\n".getBytes(StandardCharsets.US_ASCII);
+
     private final String requestId;
     private final Stage stage;
 
@@ -26,6 +28,12 @@ final class StreamTail implements ReplyTail {
         headers.add("cache-control", "no-cache");
         // Keeps nginx from collecting events.
         headers.add("x-accel-buffering", "no");
+    }
+
+    /** A comment: the one thing clients of this dialect pass over. */
+    @Override
+    public byte[] keepAlive() {
+        return KEEP_ALIVE;
     }
 
     @Override
