@@ -10,6 +10,8 @@ public enum Capability {
     VIDEO_INPUT,
     /** Reads documents. */
     FILE_INPUT,
+    /** Speaks. */
+    AUDIO_OUTPUT,
     /** Calls functions. */
     TOOLS,
     /** Can be made to call a function. */

@@ -1,6 +1,7 @@
 package io.gemigo.gateway.provider.dashscope;
 
 import static io.gemigo.gateway.core.port.Capability.AUDIO_INPUT;
+import static io.gemigo.gateway.core.port.Capability.AUDIO_OUTPUT;
 import static io.gemigo.gateway.core.port.Capability.EMBEDDING;
 import static io.gemigo.gateway.core.port.Capability.FORCED_TOOL_CHOICE;
 import static io.gemigo.gateway.core.port.Capability.IMAGE_INPUT;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -79,9 +81,26 @@ final class DashScopeModels {
      * all judgement to the upstream.
      *
      * @param webSearch whether calls may have models search the web, which costs extra
+     * @param lines models of the user's own, see {@link ModelLine}; later ones may build on earlier ones
+     * @param badLine takes lines that cannot be read
      */
-    static ModelTable table(String textDefault, String mediaDefault, String embeddingDefault, boolean webSearch) {
+    static ModelTable table(
+            String textDefault,
+            String mediaDefault,
+            String embeddingDefault,
+            boolean webSearch,
+            List<String> lines,
+            Consumer<String> badLine) {
         DashScopeModels models = new DashScopeModels(webSearch);
+        for (String line : lines) {
+            ModelCard card = ModelLine.read(line, models::find, id -> models.card(id, false));
+            if (card == null) {
+                badLine.accept(line);
+            } else {
+                models.cards.removeIf(other -> other.id().equals(card.id()));
+                models.cards.add(card);
+            }
+        }
         ModelCard listed = models.find(embeddingDefault);
         if (listed == null) {
             // The smallest batch of all, and no opinion on lengths: the upstream will say.
@@ -117,7 +136,8 @@ final class DashScopeModels {
     }
 
     private void omni(String id, String name) {
-        add(id, name, 65_536, 0, with(PICTURES, AUDIO_INPUT), Thinking.NEVER, Streaming.REQUIRED);
+        Set<Capability> can = with(with(PICTURES, AUDIO_INPUT), AUDIO_OUTPUT);
+        add(id, name, 65_536, 0, can, Thinking.NEVER, Streaming.REQUIRED);
     }
 
     private void embedding(String id, int inputTokens, EmbeddingLimits limits) {
@@ -186,6 +206,7 @@ final class DashScopeModels {
         if (media) {
             can.addAll(PICTURES);
             can.add(AUDIO_INPUT);
+            can.add(AUDIO_OUTPUT);
         }
         Thinking thinking = Thinking.UNKNOWN;
         Streaming streaming = Streaming.OPTIONAL;

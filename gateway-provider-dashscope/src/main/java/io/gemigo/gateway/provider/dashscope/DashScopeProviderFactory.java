@@ -17,6 +17,7 @@ public final class DashScopeProviderFactory implements ProviderFactory {
     private static final String DEFAULT_MEDIA_MODEL = "defaultMediaModel";
     private static final String DEFAULT_EMBEDDING_MODEL = "defaultEmbeddingModel";
     private static final String WEB_SEARCH = "webSearch";
+    private static final String MODELS = "models";
     private static final int MAX_NAME_CHARS = 256;
 
     private static final List<Setting> SETTINGS = List.of(
@@ -40,7 +41,8 @@ public final class DashScopeProviderFactory implements ProviderFactory {
                     "text-embedding-v4",
                     false,
                     "Serves unlisted model names in calls for embeddings"),
-            new Setting(WEB_SEARCH, null, "off", false, "Whether calls may have models search the web: on or off"));
+            new Setting(WEB_SEARCH, null, "off", false, "Whether calls may have models search the web: on or off"),
+            new Setting(MODELS, null, null, false, "Models to add to the table or change in it, a list"));
 
     /** A factory. */
     public DashScopeProviderFactory() {}
@@ -82,14 +84,20 @@ public final class DashScopeProviderFactory implements ProviderFactory {
         for (String name : List.of(DEFAULT_MODEL, DEFAULT_MEDIA_MODEL, DEFAULT_EMBEDDING_MODEL)) {
             checkName(settings, name, problems);
         }
-        if (endpoint == null || problems.lines().size() > before) {
-            return null;
-        }
+        String added = settings.get(MODELS);
         ModelTable models = DashScopeModels.table(
                 value(settings, DEFAULT_MODEL),
                 value(settings, DEFAULT_MEDIA_MODEL),
                 value(settings, DEFAULT_EMBEDDING_MODEL),
-                webSearch.equals("on"));
+                webSearch.equals("on"),
+                added == null
+                        ? List.of()
+                        : added.lines().filter(line -> !line.isBlank()).toList(),
+                line -> problems.add(
+                        settings.origin(MODELS), "\"" + line.strip() + "\" cannot be read", ModelLine.FORM));
+        if (endpoint == null || problems.lines().size() > before) {
+            return null;
+        }
         return new DashScopeProvider(endpoint, apiKey, models);
     }
 

@@ -87,7 +87,7 @@ final class RequestEditor {
         return null;
     }
 
-    /** Speech comes from models that also hear; text alone needs no saying. */
+    /** Text alone needs no saying. */
     private @Nullable Failure modalities() {
         int member = scan.member(ChatField.MODALITIES);
         if (member < 0) {
@@ -102,7 +102,7 @@ final class RequestEditor {
             scan.remove(ChatField.MODALITIES, splice);
             return null;
         }
-        return card.can(Capability.AUDIO_INPUT)
+        return card.can(Capability.AUDIO_OUTPUT)
                 ? null
                 : Rules.unsupported("modalities", "The model " + card.id() + " answers in text only.");
     }

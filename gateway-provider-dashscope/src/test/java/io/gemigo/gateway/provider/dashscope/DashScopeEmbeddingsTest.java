@@ -18,8 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class DashScopeEmbeddingsTest {
-    private static final ModelTable TABLE =
-            DashScopeModels.table("qwen3-max", "qwen3-vl-plus", "text-embedding-v4", false);
+    private static final ModelTable TABLE = Models.TABLE;
     private final DashScopeEmbeddings embeddings = new DashScopeEmbeddings();
 
     private static EmbeddingLimits limits(String model) {
@@ -44,7 +43,7 @@ class DashScopeEmbeddingsTest {
     @Test
     void theDefaultStandsIn() {
         assertThat(Objects.requireNonNull(TABLE.embeddingDefault()).id()).isEqualTo("text-embedding-v4");
-        ModelTable own = DashScopeModels.table("qwen3-max", "qwen3-vl-plus", "my-embedding", false);
+        ModelTable own = Models.table("my-embedding", false);
         ModelCard card = Objects.requireNonNull(own.embeddingDefault());
         assertThat(card.id()).isEqualTo("my-embedding");
         assertThat(Objects.requireNonNull(card.embedding()).inputsPerCall()).isEqualTo(10);

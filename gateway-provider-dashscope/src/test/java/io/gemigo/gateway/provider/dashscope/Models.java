@@ -2,12 +2,13 @@ package io.gemigo.gateway.provider.dashscope;
 
 import io.gemigo.gateway.core.port.ModelCard;
 import io.gemigo.gateway.core.port.ModelTable;
+import java.util.List;
 import java.util.Objects;
 
 /** Cards of the default table. */
 final class Models {
-    static final ModelTable TABLE = DashScopeModels.table("qwen3-max", "qwen3-vl-plus", "text-embedding-v4", false);
-    static final ModelTable SEARCHING = DashScopeModels.table("qwen3-max", "qwen3-vl-plus", "text-embedding-v4", true);
+    static final ModelTable TABLE = table("text-embedding-v4", false);
+    static final ModelTable SEARCHING = table("text-embedding-v4", true);
 
     /** Text, hybrid, thinks on demand and then only in streams. */
     static final ModelCard MAX = card("qwen3-max");
@@ -23,6 +24,10 @@ final class Models {
     static final ModelCard VL = card("qwen3-vl-plus");
 
     private Models() {}
+
+    static ModelTable table(String embedding, boolean webSearch) {
+        return DashScopeModels.table("qwen3-max", "qwen3-vl-plus", embedding, webSearch, List.of(), line -> {});
+    }
 
     /**
      * Members of a call to a model, with what it is told of thinking where they do not say: hybrids are always told, by

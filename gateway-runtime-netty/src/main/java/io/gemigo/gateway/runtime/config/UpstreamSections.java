@@ -39,13 +39,11 @@ final class UpstreamSections {
         Map<String, String> settings = new LinkedHashMap<>();
         Map<String, YamlValue> pool = new LinkedHashMap<>();
         own.forEach((key, value) -> {
-            String text = value.text();
             if (key.startsWith(POOL)) {
                 pool.put(prefix + key, value);
-            } else if (text == null) {
-                problems.add(prefix + key, "is a list", "one text");
             } else {
-                settings.put(key, text);
+                // A provider's settings are texts: a list is one of several lines.
+                settings.put(key, String.join("\n", value.items()));
             }
         });
         ConfigValues values = new ConfigValues(pool, problems);

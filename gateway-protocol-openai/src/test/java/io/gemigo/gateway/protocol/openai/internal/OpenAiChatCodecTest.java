@@ -10,6 +10,7 @@ import io.gemigo.gateway.core.http.HeaderList;
 import io.gemigo.gateway.core.port.ChatIntake;
 import io.gemigo.gateway.core.port.ReplyTail;
 import io.gemigo.gateway.core.port.Warnings;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class OpenAiChatCodecTest {
@@ -39,6 +40,22 @@ class OpenAiChatCodecTest {
         assertThat(intake.request().value().model()).isEqualTo("m");
         assertThat(intake.request()).isSameAs(intake.request());
         assertThat(warnings.header()).isEqualTo("openai; field=store; action=ignored");
+    }
+
+    @Test
+    void streamsCanHoldCommentsAndAnswersInOnePieceNothing() {
+        decode("\"stream\":true,");
+        byte[] comment = ": keep-alive\n\n".getBytes(StandardCharsets.US_ASCII);
+        assertThat(codec.encoder(Answers.CONTEXT, out).keepAlive()).isEqualTo(comment);
+        assertThat(codec.relayTail(Answers.CONTEXT, out).keepAlive()).isEqualTo(comment);
+        OpenAiChatCodec other = new OpenAiChatCodec();
+        assertThat(other.decode(
+                                Window.of("{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}"),
+                                warnings)
+                        .failure())
+                .isNull();
+        assertThat(other.encoder(Answers.CONTEXT, out).keepAlive()).isNull();
+        assertThat(other.relayTail(Answers.CONTEXT, out).keepAlive()).isNull();
     }
 
     @Test
