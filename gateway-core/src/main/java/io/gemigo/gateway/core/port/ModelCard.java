@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param createdEpochSeconds when it appeared, 0 if not known
  * @param inputTokenLimit most input tokens, 0 if not known
  * @param outputTokenLimit most output tokens, 0 if not known
+ * @param thinkingTokenLimit highest budget for thinking that can be set, 0 if not known
  * @param thinking whether it thinks
  * @param streaming whether its answers must or can be streamed
  * @param embedding how it makes embeddings, null if it does not; a model that does never chats
@@ -23,6 +24,7 @@ public record ModelCard(
         long createdEpochSeconds,
         int inputTokenLimit,
         int outputTokenLimit,
+        int thinkingTokenLimit,
         Set<Capability> capabilities,
         Thinking thinking,
         Streaming streaming,
@@ -32,7 +34,7 @@ public record ModelCard(
         capabilities = Set.copyOf(capabilities);
     }
 
-    /** The card of a model that chats. */
+    /** The card of a model that chats, without a limit on thinking. */
     public ModelCard(
             String id,
             String displayName,
@@ -50,10 +52,92 @@ public record ModelCard(
                 createdEpochSeconds,
                 inputTokenLimit,
                 outputTokenLimit,
+                0,
                 capabilities,
                 thinking,
                 streaming,
                 null);
+    }
+
+    /** The card of a model that makes embeddings. */
+    public static ModelCard embedder(
+            String id, String displayName, String ownedBy, int inputTokenLimit, EmbeddingLimits limits) {
+        return new ModelCard(
+                id,
+                displayName,
+                ownedBy,
+                0,
+                inputTokenLimit,
+                0,
+                0,
+                Set.of(Capability.EMBEDDING),
+                Thinking.NEVER,
+                Streaming.NEVER,
+                limits);
+    }
+
+    /** The same of another name. */
+    public ModelCard named(String otherId, String otherDisplayName) {
+        return new ModelCard(
+                otherId,
+                otherDisplayName,
+                ownedBy,
+                createdEpochSeconds,
+                inputTokenLimit,
+                outputTokenLimit,
+                thinkingTokenLimit,
+                capabilities,
+                thinking,
+                streaming,
+                embedding);
+    }
+
+    /** The same with other capabilities. */
+    public ModelCard withCapabilities(Set<Capability> others) {
+        return new ModelCard(
+                id,
+                displayName,
+                ownedBy,
+                createdEpochSeconds,
+                inputTokenLimit,
+                outputTokenLimit,
+                thinkingTokenLimit,
+                others,
+                thinking,
+                streaming,
+                embedding);
+    }
+
+    /** The same, thinking and streaming in another way. */
+    public ModelCard withThinking(Thinking other, Streaming streamed) {
+        return new ModelCard(
+                id,
+                displayName,
+                ownedBy,
+                createdEpochSeconds,
+                inputTokenLimit,
+                outputTokenLimit,
+                thinkingTokenLimit,
+                capabilities,
+                other,
+                streamed,
+                embedding);
+    }
+
+    /** The same with other limits. */
+    public ModelCard withLimits(int inputTokens, int outputTokens, int thinkingTokens) {
+        return new ModelCard(
+                id,
+                displayName,
+                ownedBy,
+                createdEpochSeconds,
+                inputTokens,
+                outputTokens,
+                thinkingTokens,
+                capabilities,
+                thinking,
+                streaming,
+                embedding);
     }
 
     /** Whether it can do this. */

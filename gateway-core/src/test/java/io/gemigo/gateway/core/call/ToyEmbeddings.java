@@ -8,7 +8,6 @@ import io.gemigo.gateway.core.embedding.Embeddings;
 import io.gemigo.gateway.core.error.Failure;
 import io.gemigo.gateway.core.error.Outcome;
 import io.gemigo.gateway.core.http.HeaderView;
-import io.gemigo.gateway.core.port.Capability;
 import io.gemigo.gateway.core.port.EmbeddingCodec;
 import io.gemigo.gateway.core.port.EmbeddingLimits;
 import io.gemigo.gateway.core.port.ModelCard;
@@ -19,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -28,17 +26,8 @@ import org.jspecify.annotations.Nullable;
  * tokens; upstream, a body is {@code embed:model:text,text} and an answer {@code tokens,number,number}, tokens {@code ?} for none.
  */
 final class ToyEmbeddings implements UpstreamEmbeddings {
-    static final ModelCard CARD = new ModelCard(
-            "embedder",
-            "embedder",
-            "toys",
-            0,
-            1000,
-            0,
-            Set.of(Capability.EMBEDDING),
-            ModelCard.Thinking.NEVER,
-            ModelCard.Streaming.NEVER,
-            new EmbeddingLimits(2, List.of()));
+    static final ModelCard CARD =
+            ModelCard.embedder("embedder", "embedder", "toys", 1000, new EmbeddingLimits(2, List.of()));
 
     private final ToyUpstream errors;
 

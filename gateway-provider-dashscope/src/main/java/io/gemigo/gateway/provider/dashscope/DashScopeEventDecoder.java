@@ -2,6 +2,7 @@ package io.gemigo.gateway.provider.dashscope;
 
 import io.gemigo.gateway.core.bytes.Window;
 import io.gemigo.gateway.core.chat.ChatSink;
+import io.gemigo.gateway.core.error.Failure;
 import io.gemigo.gateway.core.port.EventDecoder;
 import io.gemigo.gateway.core.port.RelayEdits;
 import io.gemigo.gateway.core.sse.SseEvent;
@@ -23,6 +24,8 @@ final class DashScopeEventDecoder implements EventDecoder {
     /** The status a comment has told for the event it came with or for the next one, 0 if none. */
     private int status;
 
+    private final WrappedFrame wrapping = new WrappedFrame();
+
     private final EventDecoder chunks = new ChatChunkDecoder(error -> ErrorDecoder.inAnswer(status, error));
 
     @Override
@@ -35,6 +38,11 @@ final class DashScopeEventDecoder implements EventDecoder {
         }
         if (is(event.name(), ERROR) && event.terminated()) {
             sink.failed(ErrorDecoder.inAnswer(status, ErrorBody.read(event.data())));
+            return;
+        }
+        Failure wrapped = event.terminated() ? wrapping.error(event.data()) : null;
+        if (wrapped != null) {
+            sink.failed(wrapped);
         } else {
             chunks.event(event, sink, edits);
             status = 0;

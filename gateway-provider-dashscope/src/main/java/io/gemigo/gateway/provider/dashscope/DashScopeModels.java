@@ -2,7 +2,6 @@ package io.gemigo.gateway.provider.dashscope;
 
 import static io.gemigo.gateway.core.port.Capability.AUDIO_INPUT;
 import static io.gemigo.gateway.core.port.Capability.AUDIO_OUTPUT;
-import static io.gemigo.gateway.core.port.Capability.EMBEDDING;
 import static io.gemigo.gateway.core.port.Capability.FORCED_TOOL_CHOICE;
 import static io.gemigo.gateway.core.port.Capability.IMAGE_INPUT;
 import static io.gemigo.gateway.core.port.Capability.JSON_OBJECT;
@@ -34,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class DashScopeModels {
     private static final String OWNER = "alibaba";
+    /** What hybrids of the first generation allow for thinking; for newer models no figure is known. */
+    private static final int OLDER_BUDGET = 38_912;
+
     private static final int MILLION = 1_000_000;
     private static final Pattern OPEN_WEIGHTS = Pattern.compile("qwen3-[0-9.]+b.*");
 
@@ -57,6 +59,9 @@ final class DashScopeModels {
         hybrid("qwen-plus", "Qwen Plus", 32_768, with(OLDER, SEVERAL_CANDIDATES));
         hybrid("qwen-flash", "Qwen Flash", 32_768, OLDER);
         hybrid("qwen-turbo", "Qwen Turbo", 16_384, OLDER);
+        cards.replaceAll(card -> card.id().startsWith("qwen-turbo")
+                ? card.withLimits(card.inputTokenLimit(), card.outputTokenLimit(), OLDER_BUDGET)
+                : card);
         coder("qwen3-coder-plus", "Qwen3 Coder Plus", MILLION);
         coder("qwen3-coder-flash", "Qwen3 Coder Flash", MILLION);
         coder("qwen3-coder-next", "Qwen3 Coder Next", 262_144);
@@ -141,8 +146,7 @@ final class DashScopeModels {
     }
 
     private void embedding(String id, int inputTokens, EmbeddingLimits limits) {
-        Set<Capability> can = EnumSet.of(EMBEDDING);
-        cards.add(new ModelCard(id, id, OWNER, 0, inputTokens, 0, can, Thinking.NEVER, Streaming.NEVER, limits));
+        cards.add(ModelCard.embedder(id, id, OWNER, inputTokens, limits));
     }
 
     private static Set<Capability> with(Set<Capability> some, Capability more) {
@@ -179,26 +183,7 @@ final class DashScopeModels {
                 family = card;
             }
         }
-        return family == null ? unknown(id, media) : versionOf(family, id);
-    }
-
-    private static ModelCard versionOf(ModelCard family, String id) {
-        return like(family, id, id, family.capabilities(), family.thinking(), family.streaming());
-    }
-
-    /** A card that differs from another in these. */
-    static ModelCard like(
-            ModelCard other, String id, String name, Set<Capability> can, Thinking thinking, Streaming streaming) {
-        return new ModelCard(
-                id,
-                name,
-                other.ownedBy(),
-                other.createdEpochSeconds(),
-                other.inputTokenLimit(),
-                other.outputTokenLimit(),
-                can,
-                thinking,
-                streaming);
+        return family == null ? unknown(id, media) : family.named(id, id);
     }
 
     private static ModelCard unknown(String id, boolean media) {
@@ -220,6 +205,7 @@ final class DashScopeModels {
             thinking = Thinking.ON_BY_DEFAULT;
             streaming = Streaming.REQUIRED_FOR_THINKING;
         }
-        return new ModelCard(id, id, "unknown", 0, 0, 0, can, thinking, streaming);
+        ModelCard card = new ModelCard(id, id, "unknown", 0, 0, 0, can, thinking, streaming);
+        return thinking == Thinking.ON_BY_DEFAULT ? card.withLimits(0, 0, OLDER_BUDGET) : card;
     }
 }

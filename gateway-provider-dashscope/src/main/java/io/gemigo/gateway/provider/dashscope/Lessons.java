@@ -8,6 +8,8 @@ import io.gemigo.gateway.dialect.openai.ErrorBody;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lessons {
     private static final int BAD_REQUEST = 400;
+    private static final Pattern BUDGET = Pattern.compile(
+            "thinking_budget parameter must be a positive integer and not greater than ([0-9]{1,9})\\b");
 
     private Lessons() {}
 
@@ -25,11 +29,16 @@ final class Lessons {
             return null;
         }
         String words = error.message().toLowerCase(Locale.ROOT);
+        Matcher budget = BUDGET.matcher(words);
+        if (budget.find()) {
+            int most = Integer.parseInt(budget.group(1));
+            return most == 0 ? null : card.withLimits(card.inputTokenLimit(), card.outputTokenLimit(), most);
+        }
         if (words.contains("enable_thinking")) {
             return thinking(card, words);
         }
         if (words.contains("only support stream mode")) {
-            return with(card, card.thinking(), Streaming.REQUIRED);
+            return card.withThinking(card.thinking(), Streaming.REQUIRED);
         }
         if (words.contains("unknown format of response_format")) {
             return without(card, Capability.JSON_SCHEMA);
@@ -46,21 +55,22 @@ final class Lessons {
         }
         if (words.contains("restricted to true")) {
             // Those that cannot but think are served in streams only.
-            return with(card, Thinking.ALWAYS, Streaming.REQUIRED);
+            return card.withThinking(Thinking.ALWAYS, Streaming.REQUIRED);
         }
         if (words.contains("does not support enable_thinking")) {
             boolean forThinking = card.streaming() == Streaming.REQUIRED_FOR_THINKING;
-            return with(card, Thinking.NEVER, forThinking ? Streaming.OPTIONAL : card.streaming());
+            return card.withThinking(Thinking.NEVER, forThinking ? Streaming.OPTIONAL : card.streaming());
         }
         return null;
     }
 
     private static ModelCard onlyInStreams(ModelCard card) {
         return switch (card.thinking()) {
-            case ALWAYS -> with(card, Thinking.ALWAYS, Streaming.REQUIRED);
-            case ON_BY_DEFAULT -> with(card, Thinking.ON_BY_DEFAULT, Streaming.REQUIRED_FOR_THINKING);
+            case ALWAYS -> card.withThinking(Thinking.ALWAYS, Streaming.REQUIRED);
+            case ON_BY_DEFAULT -> card.withThinking(Thinking.ON_BY_DEFAULT, Streaming.REQUIRED_FOR_THINKING);
             // It thought without being asked to: from now on it is told not to.
-            case NEVER, UNKNOWN, OFF_BY_DEFAULT -> with(card, Thinking.OFF_BY_DEFAULT, Streaming.REQUIRED_FOR_THINKING);
+            case NEVER, UNKNOWN, OFF_BY_DEFAULT ->
+                card.withThinking(Thinking.OFF_BY_DEFAULT, Streaming.REQUIRED_FOR_THINKING);
         };
     }
 
@@ -68,10 +78,6 @@ final class Lessons {
         Set<Capability> rest = EnumSet.noneOf(Capability.class);
         rest.addAll(card.capabilities());
         rest.remove(capability);
-        return DashScopeModels.like(card, card.id(), card.displayName(), rest, card.thinking(), card.streaming());
-    }
-
-    private static ModelCard with(ModelCard card, Thinking thinking, Streaming streaming) {
-        return DashScopeModels.like(card, card.id(), card.displayName(), card.capabilities(), thinking, streaming);
+        return card.withCapabilities(rest);
     }
 }

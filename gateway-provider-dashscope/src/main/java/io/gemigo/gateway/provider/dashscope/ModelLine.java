@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A line by which a user adds a model to the table or changes one: {@code id [like other] [+capability] [-capability]
- * [thinking=…] [streaming=…] [input=tokens] [output=tokens]}.
+ * [thinking=…] [streaming=…] [input=tokens] [output=tokens] [budget=tokens]}.
  */
 final class ModelLine {
     static final String FORM = "id [like other] [+capability] [-capability] [thinking=never|off|on|always|unknown] "
-            + "[streaming=optional|required|for-thinking|never] [input=tokens] [output=tokens]";
+            + "[streaming=optional|required|for-thinking|never] [input=tokens] [output=tokens] [budget=tokens]";
 
     private static final int MAX_NAME_CHARS = 256;
     private static final int MAX_DIGITS = 9;
@@ -26,6 +26,7 @@ final class ModelLine {
     private Streaming streaming = Streaming.OPTIONAL;
     private int input;
     private int output;
+    private int budget;
 
     private ModelLine() {}
 
@@ -53,22 +54,16 @@ final class ModelLine {
         model.streaming = base.streaming();
         model.input = base.inputTokenLimit();
         model.output = base.outputTokenLimit();
+        model.budget = base.thinkingTokenLimit();
         for (int i = alike ? 3 : 1; i < words.length; i++) {
             if (!model.option(words[i])) {
                 return null;
             }
         }
-        String name = base.id().equals(id) ? base.displayName() : id;
-        return new ModelCard(
-                id,
-                name,
-                base.ownedBy(),
-                base.createdEpochSeconds(),
-                model.input,
-                model.output,
-                model.can,
-                model.thinking,
-                model.streaming);
+        return base.named(id, base.id().equals(id) ? base.displayName() : id)
+                .withCapabilities(model.can)
+                .withThinking(model.thinking, model.streaming)
+                .withLimits(model.input, model.output, model.budget);
     }
 
     private boolean option(String word) {
@@ -87,6 +82,10 @@ final class ModelLine {
             case "output" -> {
                 output = tokens(value);
                 yield output > 0;
+            }
+            case "budget" -> {
+                budget = tokens(value);
+                yield budget > 0;
             }
             default -> false;
         };

@@ -219,10 +219,12 @@ final class RequestEditor {
         } else if (budget >= 0) {
             scan.remove(budget, splice);
         }
+        String saidBy = enable >= 0 ? "enable_thinking" : budget >= 0 ? "thinking_budget" : "reasoning_effort";
+        if (plan.budgetCapped()) {
+            warnings.capped(OpenAiDialect.NAME, saidBy);
+        }
         if (plan.wishIgnored()) {
-            warnings.ignored(
-                    OpenAiDialect.NAME,
-                    enable >= 0 ? "enable_thinking" : budget >= 0 ? "thinking_budget" : "reasoning_effort");
+            warnings.ignored(OpenAiDialect.NAME, saidBy);
         }
         if (plan.relaxToolChoice()) {
             tools.relax();

@@ -263,6 +263,9 @@ final class RequestEncoder {
         if (plan.budget() != null) {
             set("thinking_budget", RawJson.of(plan.budget().toString()));
         }
+        if (plan.budgetCapped()) {
+            warnings.capped(OpenAiDialect.NAME, saidBy);
+        }
         if (plan.wishIgnored()) {
             ignored(saidBy);
         }

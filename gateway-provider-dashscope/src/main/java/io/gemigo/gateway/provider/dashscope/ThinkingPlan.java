@@ -10,10 +10,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param enable value of {@code enable_thinking}, null to say nothing: the model cannot, or must, or is not known
  * @param budget value of {@code thinking_budget}, null to say nothing
+ * @param budgetCapped whether the client asked for a higher budget than the model allows
  * @param relaxToolChoice whether the forced tool call must go
  * @param wishIgnored whether what the client wants of thinking has no effect
  */
-record ThinkingPlan(@Nullable Boolean enable, @Nullable Integer budget, boolean relaxToolChoice, boolean wishIgnored) {
+record ThinkingPlan(
+        @Nullable Boolean enable,
+        @Nullable Integer budget,
+        boolean budgetCapped,
+        boolean relaxToolChoice,
+        boolean wishIgnored) {
     private static final int LOW_BUDGET = 1024;
     private static final int MEDIUM_BUDGET = 8192;
 
@@ -74,28 +80,36 @@ record ThinkingPlan(@Nullable Boolean enable, @Nullable Integer budget, boolean 
 
     static ThinkingPlan of(ModelCard card, Wish wish, Constraints constraints) {
         return switch (card.thinking()) {
-            case NEVER -> new ThinkingPlan(null, null, false, wish.thinks() || wish.budget() != null);
-            case ALWAYS -> new ThinkingPlan(null, wish.budget(), constraints.forced(), wish.declines());
+            case NEVER -> new ThinkingPlan(null, null, false, false, wish.thinks() || wish.budget() != null);
+            case ALWAYS -> thinking(null, card, wish, constraints.forced(), wish.declines());
             case UNKNOWN ->
                 wish.enabled() == null
-                        ? new ThinkingPlan(null, wish.budget(), false, false)
+                        ? thinking(null, card, wish, false, false)
                         : hybrid(card, wish, constraints, false);
             case OFF_BY_DEFAULT -> hybrid(card, wish, constraints, false);
             case ON_BY_DEFAULT -> hybrid(card, wish, constraints, true);
         };
     }
 
+    private static ThinkingPlan thinking(
+            @Nullable Boolean enable, ModelCard card, Wish wish, boolean relax, boolean ignored) {
+        Integer budget = wish.budget();
+        int most = card.thinkingTokenLimit();
+        boolean capped = budget != null && most > 0 && budget > most;
+        return new ThinkingPlan(enable, capped ? Integer.valueOf(most) : budget, capped, relax, ignored);
+    }
+
     /** Always explicit: what a model does when nothing is said differs between snapshots of one name. */
     private static ThinkingPlan hybrid(ModelCard card, Wish wish, Constraints constraints, boolean onByDefault) {
         if (wish.declines()) {
-            return new ThinkingPlan(false, null, false, false);
+            return new ThinkingPlan(false, null, false, false, false);
         }
         boolean streamed = card.streaming() == ModelCard.Streaming.REQUIRED_FOR_THINKING;
         boolean impossible = constraints.shaped() || constraints.onePiece() && streamed;
         boolean unwanted = !wish.thinks() && (constraints.forced() || !onByDefault);
         if (impossible || unwanted) {
-            return new ThinkingPlan(false, null, false, wish.thinks() || wish.budget() != null);
+            return new ThinkingPlan(false, null, false, false, wish.thinks() || wish.budget() != null);
         }
-        return new ThinkingPlan(true, wish.budget(), constraints.forced(), false);
+        return thinking(true, card, wish, constraints.forced(), false);
     }
 }

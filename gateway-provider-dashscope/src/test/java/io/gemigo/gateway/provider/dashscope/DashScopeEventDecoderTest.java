@@ -62,6 +62,58 @@ class DashScopeEventDecoderTest {
         assertThat(failure.upstreamStatus()).isEqualTo(429);
     }
 
+    private static String wrapped(String frame) {
+        String content = frame.replace("\"", "\\\"").replace("\n", "\\n");
+        return "data: {\"id\":\"x\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"" + content
+                + "\"},\"finish_reason\":null}]}\n\n";
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "id:1\nevent:error\n:HTTP_STATUS/429\ndata:" + BODY + "\n\n",
+                "id:1\nevent:error\n:HTTP_STATUS/429\ndata: " + BODY,
+            })
+    void readsErrorsThatSomebodyHasWrappedAsTheFirstText(String frame) {
+        String role =
+                "data: {\"id\":\"x\",\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"\"}}]}\n\n";
+        for (String stream :
+                List.of(wrapped(frame), role + wrapped(frame), wrapped(frame).replace("t\":\"i", "t\": \"i"))) {
+            Failure failure = failure(stream);
+            assertThat(failure.kind()).isEqualTo(Failure.Kind.RATE_LIMITED);
+            assertThat(failure.upstreamStatus()).isEqualTo(429);
+        }
+    }
+
+    @Test
+    void readsWrappedErrorsThatSayLittle() {
+        assertThat(failure(wrapped("id:1\nevent:error\n:HTTP_STATUS/503\n")).kind())
+                .isEqualTo(Failure.Kind.UPSTREAM_UNAVAILABLE);
+        assertThat(failure(wrapped("id:1\nevent:error")).kind()).isEqualTo(Failure.Kind.UPSTREAM_UNAVAILABLE);
+        assertThat(failure(wrapped("id:1\nevent:error\ndata:" + BODY)).kind()).isEqualTo(Failure.Kind.RATE_LIMITED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Frames begin with id:1\nevent:error\n:HTTP_STATUS/429\n",
+                " id:1\nevent:error\n",
+                "id:1\nevent:erro",
+                "id:1 event:error",
+            })
+    void takesTextForText(String text) {
+        assertThat(failure(wrapped(text)).kind())
+                .as("a stream without an end")
+                .isEqualTo(Failure.Kind.UPSTREAM_MALFORMED);
+    }
+
+    @Test
+    void looksAtTheFirstTextOnly() {
+        assertThat(failure(CHUNK + wrapped("id:1\nevent:error\n:HTTP_STATUS/429\ndata:" + BODY))
+                        .kind())
+                .isEqualTo(Failure.Kind.UPSTREAM_MALFORMED);
+    }
+
     @Test
     void readsErrorsWhoseStatusIsNotTold() {
         assertThat(failure("event:error\ndata:" + BODY + "\n\n").kind()).isEqualTo(Failure.Kind.RATE_LIMITED);

@@ -27,7 +27,7 @@ class LessonsTest {
     private static final String NO_THINKING = "The model m does not support enable_thinking.";
 
     private static ModelCard card(Thinking thinking, Streaming streaming) {
-        return DashScopeModels.like(Models.MAX, "m", "M", Models.MAX.capabilities(), thinking, streaming);
+        return Models.MAX.withThinking(thinking, streaming);
     }
 
     private static @Nullable ModelCard after(ModelCard card, int status, String body) {
@@ -90,6 +90,17 @@ class LessonsTest {
         String choice = "tool_choice is one of the strings that should be [\"none\", \"auto\"]";
         assertThat(Objects.requireNonNull(after(card, 400, body(choice))).capabilities())
                 .isEqualTo(unforced);
+    }
+
+    @Test
+    void theHighestBudget() {
+        String message =
+                "<400> InternalError.Algo.InvalidParameter: The thinking_budget parameter must be a positive integer and not greater than ";
+        assertThat(after(Models.MAX, 400, body(message + 38912)))
+                .isEqualTo(Models.MAX.withLimits(258_048, 65_536, 38_912));
+        // This is how a budget that is missing is complained of.
+        assertThat(after(Models.MAX, 400, body(message + 0))).isNull();
+        assertThat(after(Models.MAX, 400, body(message + "12345678901"))).isNull();
     }
 
     @Test

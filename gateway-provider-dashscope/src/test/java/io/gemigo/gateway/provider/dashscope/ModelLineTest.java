@@ -50,14 +50,15 @@ class ModelLineTest {
     @Test
     void aModelCanBeLikeAnotherAndDiffer() {
         ModelCard card = card(
-                "mine like qwen3-vl-plus -tools +audio-input thinking=always streaming=required input=1000 output=20",
+                "mine like qwen3-vl-plus -tools +audio-input thinking=always streaming=required input=1000 output=20 budget=30",
                 "mine");
         Set<Capability> can = EnumSet.copyOf(Models.VL.capabilities());
         can.remove(Capability.TOOLS);
         can.add(Capability.AUDIO_INPUT);
         assertThat(card)
-                .isEqualTo(new ModelCard(
-                        "mine", "mine", "alibaba", 0, 1000, 20, can, Thinking.ALWAYS, Streaming.REQUIRED));
+                .isEqualTo(
+                        new ModelCard("mine", "mine", "alibaba", 0, 1000, 20, can, Thinking.ALWAYS, Streaming.REQUIRED)
+                                .withLimits(1000, 20, 30));
     }
 
     @Test
@@ -113,6 +114,7 @@ class ModelLineTest {
                 "m output=1k",
                 "m output=1234567890",
                 "m size=3",
+                "m budget=0",
                 "m like",
                 "m like nobody",
                 "m like text-embedding-v4",
@@ -121,9 +123,10 @@ class ModelLineTest {
     void aLineThatMakesNoSenseIsAMistake(String line) {
         assertThat(provider(line)).isNull();
         assertThat(problems.lines())
-                .containsExactly("upstreams.dashscope.models: \"" + line + "\" cannot be read; accepted: "
-                        + "id [like other] [+capability] [-capability] [thinking=never|off|on|always|unknown] "
-                        + "[streaming=optional|required|for-thinking|never] [input=tokens] [output=tokens]");
+                .containsExactly(
+                        "upstreams.dashscope.models: \"" + line + "\" cannot be read; accepted: "
+                                + "id [like other] [+capability] [-capability] [thinking=never|off|on|always|unknown] "
+                                + "[streaming=optional|required|for-thinking|never] [input=tokens] [output=tokens] [budget=tokens]");
     }
 
     @Test

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ThinkingPlanTest {
     private static ModelCard card(Thinking thinking, Streaming streaming) {
-        return DashScopeModels.like(Models.MAX, "m", "M", Models.MAX.capabilities(), thinking, streaming);
+        return Models.MAX.withThinking(thinking, streaming);
     }
 
     private static @Nullable Boolean wish(String word) {
@@ -65,7 +65,7 @@ class ThinkingPlanTest {
             boolean ignored) {
         ThinkingPlan plan = ThinkingPlan.of(
                 card(thinking, streaming), new Wish(wish(wish), null), new Constraints(onePiece, shaped, forced));
-        assertThat(plan).isEqualTo(new ThinkingPlan(wish(told), null, relaxed, ignored));
+        assertThat(plan).isEqualTo(new ThinkingPlan(wish(told), null, false, relaxed, ignored));
     }
 
     @ParameterizedTest
@@ -85,6 +85,22 @@ class ThinkingPlanTest {
                 card(thinking, Streaming.OPTIONAL), new Wish(wish(wish), 9), new Constraints(false, false, false));
         assertThat(plan.budget()).isEqualTo(budget.equals("-") ? null : (Integer) 9);
         assertThat(plan.wishIgnored()).isEqualTo(ignored);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ALWAYS", "UNKNOWN", "OFF_BY_DEFAULT", "ON_BY_DEFAULT"})
+    void capsABudgetAtWhatTheModelAllows(Thinking thinking) {
+        ModelCard card = card(thinking, Streaming.OPTIONAL).withLimits(0, 0, 100);
+        Constraints free = new Constraints(false, false, false);
+        Boolean told = thinking == Thinking.ALWAYS ? null : Boolean.TRUE;
+        assertThat(ThinkingPlan.of(card, new Wish(true, 99), free))
+                .isEqualTo(new ThinkingPlan(told, 99, false, false, false));
+        assertThat(ThinkingPlan.of(card, new Wish(true, 100), free))
+                .isEqualTo(new ThinkingPlan(told, 100, false, false, false));
+        assertThat(ThinkingPlan.of(card, new Wish(true, 101), free))
+                .isEqualTo(new ThinkingPlan(told, 100, true, false, false));
+        assertThat(ThinkingPlan.of(card, new Wish(true, null), free))
+                .isEqualTo(new ThinkingPlan(told, null, false, false, false));
     }
 
     @ParameterizedTest
