@@ -261,7 +261,9 @@ final class ChatRun implements Run, Admission.Owner, Attempt.Owner {
     }
 
     private boolean thinks(@Nullable ChatRequest request, ModelCard card) {
-        Boolean wish = request == null ? intake.thinking() : request.reasoning().wanted();
+        Boolean said = request == null ? null : request.reasoning().wanted();
+        // A wish that the canonical request has no word for still decides how the upstream is asked.
+        Boolean wish = said != null ? said : intake.thinking();
         return switch (card.thinking()) {
             case NEVER -> false;
             case ALWAYS -> true;

@@ -279,6 +279,17 @@ public final class ChatRequestScan implements RelayScan {
         return TOKENS[members[member * MEMBER + 4] >> 8];
     }
 
+    /** The value of a switch OpenAI does not document, null if it is not given or not a boolean. */
+    public @Nullable Boolean flag(String name) {
+        for (int i = 0; i < memberCount; i++) {
+            JsonToken token = token(i);
+            if (field(i) == null && (token == JsonToken.TRUE || token == JsonToken.FALSE) && name(i).equals(name)) {
+                return token == JsonToken.TRUE;
+            }
+        }
+        return null;
+    }
+
     /** Whether a field is given and not null. */
     public boolean has(ChatField field) {
         int member = member(field);

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What a scan says, in the pipeline's terms. Loop-confined. */
 final class OpenAiChatIntake implements ChatIntake {
+    /** No field of OpenAI's, but what clients send to the many upstreams of this dialect that think on demand. */
+    private static final String THINKING_SWITCH = "enable_thinking";
+
     private final ChatRequestScan scan;
     private final Warnings warnings;
     private @Nullable Outcome<ChatRequest> request;
@@ -62,7 +65,10 @@ final class OpenAiChatIntake implements ChatIntake {
     @Override
     public @Nullable Boolean thinking() {
         String effort = scan.text(ChatField.REASONING_EFFORT);
-        return effort == null || effort.equals("minimal") ? null : (Boolean) !effort.equals("none");
+        if (effort == null) {
+            return scan.flag(THINKING_SWITCH);
+        }
+        return effort.equals("minimal") ? null : (Boolean) !effort.equals("none");
     }
 
     @Override

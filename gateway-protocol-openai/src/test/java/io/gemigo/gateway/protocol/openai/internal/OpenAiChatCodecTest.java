@@ -11,7 +11,10 @@ import io.gemigo.gateway.core.port.ChatIntake;
 import io.gemigo.gateway.core.port.ReplyTail;
 import io.gemigo.gateway.core.port.Warnings;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class OpenAiChatCodecTest {
     private final Warnings warnings = new Warnings();
@@ -40,6 +43,22 @@ class OpenAiChatCodecTest {
         assertThat(intake.request().value().model()).isEqualTo("m");
         assertThat(intake.request()).isSameAs(intake.request());
         assertThat(warnings.header()).isEqualTo("openai; field=store; action=ignored");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', ",
+        "'\"enable_thinking\":true,', true",
+        "'\"enable_thinking\":false,', false",
+        "'\"enable_thinking\":\"yes\",', ",
+        "'\"enable_thinking\":null,', ",
+        "'\"other\":true,', ",
+        "'\"reasoning_effort\":\"low\",', true",
+        "'\"reasoning_effort\":\"none\",\"enable_thinking\":true,', false",
+        "'\"reasoning_effort\":\"minimal\",', "
+    })
+    void tellsThePipelineWhetherThinkingIsWanted(String members, @Nullable Boolean thinking) {
+        assertThat(decode(members).value().thinking()).isEqualTo(thinking);
     }
 
     @Test
