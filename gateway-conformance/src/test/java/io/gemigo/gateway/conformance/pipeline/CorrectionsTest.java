@@ -75,6 +75,32 @@ class CorrectionsTest {
         assertThat(reply.headers.get("x-gateway-warnings")).isEqualTo("openai; field=reasoning_effort; action=ignored");
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = Asked.class,
+            names = {"OPENAI_STREAM", "GENAI_STREAM"})
+    void levelsOfThinkingStandForTheBudgetsConfigured(Asked asked) {
+        Pipeline own = new Pipeline(Map.of("apiKey", "k", "lowThinkingBudget", "7"));
+        String low = asked == Asked.GENAI_STREAM
+                ? "\"generationConfig\":{\"thinkingConfig\":{\"thinkingLevel\":\"LOW\"}},"
+                : "\"reasoning_effort\":\"low\",";
+        asked.ask(own, "qwen3-max", low);
+        assertThat(own.last().body.at("enable_thinking")).isEqualTo(Json.parse("true"));
+        assertThat(own.last().body.at("thinking_budget")).isEqualTo(Json.parse("7"));
+    }
+
+    @Test
+    void aBudgetOverTheModelsHighestIsAskedAgainWithThat() {
+        Pipeline.Reply reply = Asked.GENAI_STREAM.ask(
+                pipeline, "qwen3-max", "\"generationConfig\":{\"thinkingConfig\":{\"thinkingBudget\":50000}},");
+        assertThat(pipeline.last().body.at("thinking_budget")).isEqualTo(Json.parse("50000"));
+        refuse("The thinking_budget parameter must be a positive integer and not greater than 38912");
+        assertThat(pipeline.last().body.at("thinking_budget")).isEqualTo(Json.parse("38912"));
+        pipeline.last().answer(200, Upstream.EVENTS, Upstream.text("one") + Upstream.end("stop"));
+        assertThat(reply.headers.get("x-gateway-warnings"))
+                .isEqualTo("genai; field=generationConfig.thinkingConfig; action=capped");
+    }
+
     @Test
     void aSecondRefusalIsTheLastWord() {
         Pipeline.Reply reply = Asked.OPENAI.ask(pipeline, "qwen3.7-max");

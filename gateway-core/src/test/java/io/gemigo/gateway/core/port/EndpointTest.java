@@ -74,4 +74,29 @@ class EndpointTest {
     void refusesEverythingElse(String url) {
         assertThat(Endpoint.parse(url)).isNull();
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://169.254.169.254/latest, true",
+        "https://169.254.0.1, true",
+        "http://[fe80::1]/v1, true",
+        "http://[FEBF::1]/v1, true",
+        "http://[fd00:ec2::254]/v1, true",
+        "http://[::ffff:169.254.169.254]/v1, true",
+        "http://[::ffff:a9fe:a9fe]/v1, true",
+        "http://169.253.169.254, false",
+        "http://127.0.0.1, false",
+        "http://10.0.0.1, false",
+        "http://[fec0::1], false",
+        "http://[fd00::1], false",
+        "http://[::1], false",
+        "https://169.254.host.example, true",
+        "https://host.example, false",
+    })
+    void knowsAddressesAtWhichNoUpstreamListens(String url, boolean linkLocal) {
+        assertThat(Endpoint.parse(url))
+                .isNotNull()
+                .extracting(Endpoint::linkLocal)
+                .isEqualTo(linkLocal);
+    }
 }

@@ -20,6 +20,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The codecs of {@link DashScopeProvider}. Immutable, thread-safe, but for the decoders it makes. */
 final class DashScopeChat implements UpstreamChat {
+    private final EffortBudgets budgets;
+
+    DashScopeChat(EffortBudgets budgets) {
+        this.budgets = budgets;
+    }
+
     @Override
     public String dialect() {
         return OpenAiDialect.NAME;
@@ -38,12 +44,12 @@ final class DashScopeChat implements UpstreamChat {
 
     @Override
     public @Nullable Failure encode(ChatRequest request, ModelCard model, ByteBuilder out, Warnings warnings) {
-        return new RequestEncoder(request, model, warnings).encode(out);
+        return new RequestEncoder(request, model, budgets, warnings).encode(out);
     }
 
     @Override
     public @Nullable Failure edit(RelayScan scan, ModelCard model, Splice splice, Warnings warnings) {
-        return new RequestEditor((ChatRequestScan) scan, model, splice, warnings).edit();
+        return new RequestEditor((ChatRequestScan) scan, model, budgets, splice, warnings).edit();
     }
 
     @Override

@@ -16,13 +16,14 @@ public final class DashScopeProvider implements HttpProvider {
     private final Endpoint endpoint;
     private final @Nullable String apiKey;
     private final ModelTable models;
-    private final UpstreamChat chat = new DashScopeChat();
+    private final UpstreamChat chat;
     private final UpstreamEmbeddings embeddings = new DashScopeEmbeddings();
 
-    DashScopeProvider(Endpoint endpoint, @Nullable String apiKey, ModelTable models) {
+    DashScopeProvider(Endpoint endpoint, @Nullable String apiKey, ModelTable models, EffortBudgets budgets) {
         this.endpoint = endpoint;
         this.apiKey = apiKey;
         this.models = models;
+        chat = new DashScopeChat(budgets);
     }
 
     @Override

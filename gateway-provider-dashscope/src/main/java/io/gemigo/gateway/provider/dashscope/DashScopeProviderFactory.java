@@ -18,6 +18,8 @@ public final class DashScopeProviderFactory implements ProviderFactory {
     private static final String DEFAULT_EMBEDDING_MODEL = "defaultEmbeddingModel";
     private static final String WEB_SEARCH = "webSearch";
     private static final String MODELS = "models";
+    private static final String LOW_BUDGET = "lowThinkingBudget";
+    private static final String MEDIUM_BUDGET = "mediumThinkingBudget";
     private static final int MAX_NAME_CHARS = 256;
 
     private static final List<Setting> SETTINGS = List.of(
@@ -42,6 +44,8 @@ public final class DashScopeProviderFactory implements ProviderFactory {
                     false,
                     "Serves unlisted model names in calls for embeddings"),
             new Setting(WEB_SEARCH, null, "off", false, "Whether calls may have models search the web: on or off"),
+            new Setting(LOW_BUDGET, null, "1024", false, "Most tokens to think at a low effort or level"),
+            new Setting(MEDIUM_BUDGET, null, "8192", false, "Most tokens to think at a medium effort or level"),
             new Setting(MODELS, null, null, false, "Models to add to the table or change in it, a list"));
 
     /** A factory. */
@@ -71,6 +75,11 @@ public final class DashScopeProviderFactory implements ProviderFactory {
                     settings.origin(BASE_URL),
                     "is not a usable URL",
                     "an absolute http or https URL without user, query and fragment");
+        } else if (endpoint.linkLocal()) {
+            problems.add(
+                    settings.origin(BASE_URL),
+                    "is an address of this network's own services",
+                    "the address of an upstream");
         }
         String key = settings.get(API_KEY);
         String apiKey = key == null || key.isEmpty() ? null : key;
@@ -84,6 +93,8 @@ public final class DashScopeProviderFactory implements ProviderFactory {
         for (String name : List.of(DEFAULT_MODEL, DEFAULT_MEDIA_MODEL, DEFAULT_EMBEDDING_MODEL)) {
             checkName(settings, name, problems);
         }
+        EffortBudgets budgets =
+                new EffortBudgets(tokens(settings, LOW_BUDGET, problems), tokens(settings, MEDIUM_BUDGET, problems));
         String added = settings.get(MODELS);
         ModelTable models = DashScopeModels.table(
                 value(settings, DEFAULT_MODEL),
@@ -98,7 +109,15 @@ public final class DashScopeProviderFactory implements ProviderFactory {
         if (endpoint == null || problems.lines().size() > before) {
             return null;
         }
-        return new DashScopeProvider(endpoint, apiKey, models);
+        return new DashScopeProvider(endpoint, apiKey, models, budgets);
+    }
+
+    private static int tokens(ProviderSettings settings, String key, ConfigProblems problems) {
+        int tokens = ModelLine.tokens(value(settings, key));
+        if (tokens == 0) {
+            problems.add(settings.origin(key), "is no number of tokens", "a whole number from 1");
+        }
+        return tokens;
     }
 
     private static void checkName(ProviderSettings settings, String key, ConfigProblems problems) {

@@ -152,7 +152,7 @@ final class ModelLine {
     }
 
     /** A number over zero, else 0. */
-    private static int tokens(String digits) {
+    static int tokens(String digits) {
         boolean number = !digits.isEmpty()
                 && digits.length() <= MAX_DIGITS
                 && digits.chars().allMatch(c -> c >= '0' && c <= '9');

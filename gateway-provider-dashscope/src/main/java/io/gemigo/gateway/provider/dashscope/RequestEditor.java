@@ -27,12 +27,14 @@ final class RequestEditor {
 
     private final ChatRequestScan scan;
     private final ModelCard card;
+    private final EffortBudgets budgets;
     private final Splice splice;
     private final Warnings warnings;
     private final MessageEdits messages;
     private final ToolEdits tools;
 
-    RequestEditor(ChatRequestScan scan, ModelCard card, Splice splice, Warnings warnings) {
+    RequestEditor(ChatRequestScan scan, ModelCard card, EffortBudgets budgets, Splice splice, Warnings warnings) {
+        this.budgets = budgets;
         this.scan = scan;
         this.card = card;
         this.splice = splice;
@@ -249,7 +251,8 @@ final class RequestEditor {
                 tokens = Integer.valueOf(value);
             }
         }
-        return ThinkingPlan.Wish.of(new Reasoning(null, null, effort, null)).with(enabled, tokens, card);
+        return ThinkingPlan.Wish.of(new Reasoning(null, null, effort, null), budgets)
+                .with(enabled, tokens, card);
     }
 
     private static Reasoning.@Nullable Effort effort(@Nullable String word) {

@@ -39,6 +39,7 @@ final class RequestEncoder {
 
     private final ChatRequest request;
     private final ModelCard card;
+    private final EffortBudgets budgets;
     private final Warnings warnings;
 
     private final ChatRequest.Builder to;
@@ -49,7 +50,8 @@ final class RequestEncoder {
     /** The field by which the client speaks of thinking. */
     private String saidBy = "reasoning_effort";
 
-    RequestEncoder(ChatRequest request, ModelCard card, Warnings warnings) {
+    RequestEncoder(ChatRequest request, ModelCard card, EffortBudgets budgets, Warnings warnings) {
+        this.budgets = budgets;
         this.request = request;
         this.card = card;
         this.warnings = warnings;
@@ -293,7 +295,7 @@ final class RequestEncoder {
                 extensions.remove(extension);
             }
         }
-        return ThinkingPlan.Wish.of(request.reasoning()).with(enabled, budget, card);
+        return ThinkingPlan.Wish.of(request.reasoning(), budgets).with(enabled, budget, card);
     }
 
     /** The upstream wants one system message, first of all. */

@@ -20,9 +20,6 @@ record ThinkingPlan(
         boolean budgetCapped,
         boolean relaxToolChoice,
         boolean wishIgnored) {
-    private static final int LOW_BUDGET = 1024;
-    private static final int MEDIUM_BUDGET = 8192;
-
     /**
      * What the client wants.
      *
@@ -30,7 +27,7 @@ record ThinkingPlan(
      * @param budget most tokens to think, null if it does not say
      */
     record Wish(@Nullable Boolean enabled, @Nullable Integer budget) {
-        static Wish of(Reasoning reasoning) {
+        static Wish of(Reasoning reasoning, EffortBudgets budgets) {
             Reasoning.Effort effort = reasoning.effort();
             Integer budget = reasoning.budgetTokens();
             Boolean enabled = reasoning.wanted();
@@ -38,11 +35,7 @@ record ThinkingPlan(
                 enabled = false;
             }
             if (budget == null && effort != null) {
-                budget = switch (effort) {
-                    case LOW -> (Integer) LOW_BUDGET;
-                    case MEDIUM -> (Integer) MEDIUM_BUDGET;
-                    case NONE, MINIMAL, HIGH, MAX -> null;
-                };
+                budget = budgets.of(effort);
             }
             return new Wish(enabled, budget != null && budget > 0 ? budget : null);
         }

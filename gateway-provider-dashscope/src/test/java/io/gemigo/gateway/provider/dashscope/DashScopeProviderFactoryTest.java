@@ -53,6 +53,10 @@ class DashScopeProviderFactoryTest {
             value = {
                 "baseUrl|ftp://x|UPSTREAM_BASE_URL",
                 "baseUrl|https://u:p@x/|UPSTREAM_BASE_URL",
+                "baseUrl|http://169.254.169.254/v1|UPSTREAM_BASE_URL",
+                "lowThinkingBudget|0|lowThinkingBudget",
+                "mediumThinkingBudget|much|mediumThinkingBudget",
+                "models|m +fly|models",
                 "apiKey|sk secret|UPSTREAM_API_KEY",
                 "apiKey|sk-sécret|UPSTREAM_API_KEY",
                 "defaultModel|' '|DEFAULT_MODEL",

@@ -31,7 +31,8 @@ class LessonsTest {
     }
 
     private static @Nullable ModelCard after(ModelCard card, int status, String body) {
-        return new DashScopeChat().corrected(card, status, Window.of(body.getBytes(StandardCharsets.UTF_8)));
+        return new DashScopeChat(EffortBudgets.DEFAULT)
+                .corrected(card, status, Window.of(body.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static String body(String message) {

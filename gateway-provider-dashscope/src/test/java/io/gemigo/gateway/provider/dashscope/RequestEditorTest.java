@@ -43,7 +43,7 @@ class RequestEditorTest {
     private Json edit(ModelCard card, byte[] body) {
         Splice splice = new Splice();
         ChatRequestScan scan = scan(body);
-        Failure refusal = new DashScopeChat().edit(scan, card, splice, warnings);
+        Failure refusal = new DashScopeChat(EffortBudgets.DEFAULT).edit(scan, card, splice, warnings);
         assertThat(refusal).isNull();
         scan.apply(new RelayScan.Plan(card.id(), null), splice);
         ByteBuilder out = new ByteBuilder(256);
@@ -65,8 +65,8 @@ class RequestEditorTest {
     }
 
     private Failure refuses(ModelCard card, String messages, String rest) {
-        return Objects.requireNonNull(
-                new DashScopeChat().edit(scan(body(messages, rest)), card, new Splice(), warnings));
+        return Objects.requireNonNull(new DashScopeChat(EffortBudgets.DEFAULT)
+                .edit(scan(body(messages, rest)), card, new Splice(), warnings));
     }
 
     private void warns(@Nullable String header) {

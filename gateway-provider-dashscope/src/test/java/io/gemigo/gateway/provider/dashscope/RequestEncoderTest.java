@@ -49,7 +49,8 @@ class RequestEncoderTest {
 
     private Json encode(ChatRequest.Builder request, ModelCard card) {
         ByteBuilder out = new ByteBuilder(64);
-        Failure refusal = new DashScopeChat().encode(request.model(card.id()).build(), card, out, warnings);
+        Failure refusal = new DashScopeChat(EffortBudgets.DEFAULT)
+                .encode(request.model(card.id()).build(), card, out, warnings);
         assertThat(refusal).isNull();
         return Json.parse(out.toBytes());
     }
@@ -64,8 +65,8 @@ class RequestEncoderTest {
     }
 
     private Failure refuses(ChatRequest.Builder request, ModelCard card) {
-        return Objects.requireNonNull(
-                new DashScopeChat().encode(request.model(card.id()).build(), card, new ByteBuilder(64), warnings));
+        return Objects.requireNonNull(new DashScopeChat(EffortBudgets.DEFAULT)
+                .encode(request.model(card.id()).build(), card, new ByteBuilder(64), warnings));
     }
 
     private void warns(@Nullable String header) {

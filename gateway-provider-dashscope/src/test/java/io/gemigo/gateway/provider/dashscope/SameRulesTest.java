@@ -100,7 +100,7 @@ class SameRulesTest {
         ChatRequestScan scan = ChatRequestScanner.scan(Window.of(bytes)).value();
         Warnings relayed = new Warnings();
         Splice splice = new Splice();
-        Failure notEdited = new DashScopeChat().edit(scan, card, splice, relayed);
+        Failure notEdited = new DashScopeChat(EffortBudgets.DEFAULT).edit(scan, card, splice, relayed);
         scan.apply(new RelayScan.Plan(card.id(), null), splice);
         ByteBuilder edited = new ByteBuilder(256);
         splice.writeTo(edited, bytes, 0, bytes.length);
@@ -110,7 +110,7 @@ class SameRulesTest {
                 .model(card.id())
                 .build();
         ByteBuilder encoded = new ByteBuilder(256);
-        Failure notEncoded = new DashScopeChat().encode(request, card, encoded, translated);
+        Failure notEncoded = new DashScopeChat(EffortBudgets.DEFAULT).encode(request, card, encoded, translated);
 
         assertThat(param(notEdited)).as("%s: %s", card.id(), body).isEqualTo(param(notEncoded));
         if (notEdited == null) {

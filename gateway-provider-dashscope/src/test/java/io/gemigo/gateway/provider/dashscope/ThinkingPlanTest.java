@@ -113,18 +113,34 @@ class ThinkingPlanTest {
         "MAX,     true,  -",
     })
     void readsEffortsAsSwitchAndBudget(Reasoning.Effort effort, boolean enabled, String budget) {
-        assertThat(Wish.of(new Reasoning(null, null, effort, null)))
+        assertThat(Wish.of(new Reasoning(null, null, effort, null), EffortBudgets.DEFAULT))
                 .isEqualTo(new Wish(enabled, budget.equals("-") ? null : Integer.valueOf(budget)));
     }
 
     @Test
+    void effortsStandForWhatIsConfigured() {
+        EffortBudgets budgets = new EffortBudgets(7, 9);
+        assertThat(Wish.of(new Reasoning(null, null, Reasoning.Effort.LOW, null), budgets))
+                .isEqualTo(new Wish(true, 7));
+        assertThat(Wish.of(new Reasoning(null, null, Reasoning.Effort.MEDIUM, null), budgets))
+                .isEqualTo(new Wish(true, 9));
+        assertThat(Wish.of(new Reasoning(null, null, Reasoning.Effort.HIGH, null), budgets))
+                .isEqualTo(new Wish(true, null));
+    }
+
+    @Test
     void readsBudgetsAsTheyAreMeant() {
-        assertThat(Wish.of(new Reasoning(null, 0, null, null))).isEqualTo(new Wish(false, null));
-        assertThat(Wish.of(new Reasoning(true, null, null, null))).isEqualTo(new Wish(true, null));
-        assertThat(Wish.of(new Reasoning(null, 7, null, null))).isEqualTo(new Wish(true, 7));
-        assertThat(Wish.of(new Reasoning(null, 7, Reasoning.Effort.LOW, null))).isEqualTo(new Wish(true, 7));
-        assertThat(Wish.of(new Reasoning(null, null, null, true))).isEqualTo(new Wish(true, null));
-        assertThat(Wish.of(Reasoning.UNSPECIFIED)).isEqualTo(new Wish(null, null));
+        assertThat(Wish.of(new Reasoning(null, 0, null, null), EffortBudgets.DEFAULT))
+                .isEqualTo(new Wish(false, null));
+        assertThat(Wish.of(new Reasoning(true, null, null, null), EffortBudgets.DEFAULT))
+                .isEqualTo(new Wish(true, null));
+        assertThat(Wish.of(new Reasoning(null, 7, null, null), EffortBudgets.DEFAULT))
+                .isEqualTo(new Wish(true, 7));
+        assertThat(Wish.of(new Reasoning(null, 7, Reasoning.Effort.LOW, null), EffortBudgets.DEFAULT))
+                .isEqualTo(new Wish(true, 7));
+        assertThat(Wish.of(new Reasoning(null, null, null, true), EffortBudgets.DEFAULT))
+                .isEqualTo(new Wish(true, null));
+        assertThat(Wish.of(Reasoning.UNSPECIFIED, EffortBudgets.DEFAULT)).isEqualTo(new Wish(null, null));
     }
 
     @Test
