@@ -1,5 +1,6 @@
 package io.gemigo.gateway.dialect.openai;
 
+import io.gemigo.gateway.core.bytes.Splice;
 import io.gemigo.gateway.core.bytes.Window;
 import io.gemigo.gateway.core.chat.ChatSink;
 import io.gemigo.gateway.core.chat.Usage;
@@ -68,6 +69,11 @@ final class AnswerScan {
         return name.getBytes(StandardCharsets.US_ASCII);
     }
 
+    /** Names what must change in the usage of a relayed answer. */
+    void editUsage(Splice splice) {
+        usageReader.rename(splice);
+    }
+
     /** Number of choices. */
     int choiceCount() {
         return choiceCount;
@@ -99,6 +105,7 @@ final class AnswerScan {
         created.clear();
         usage = null;
         usageMember = -1;
+        usageReader.forget();
         members.clear();
         choiceCount = 0;
         cursor.reset(document);

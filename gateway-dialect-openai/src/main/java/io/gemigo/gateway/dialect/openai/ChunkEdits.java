@@ -94,6 +94,8 @@ final class ChunkEdits {
         }
         if (scan.usageMember >= 0 && !keepsUsage) {
             scan.members.drop(scan.usageMember);
+        } else {
+            scan.editUsage(edits.splice());
         }
         scan.members.removeDropped(edits.splice());
     }

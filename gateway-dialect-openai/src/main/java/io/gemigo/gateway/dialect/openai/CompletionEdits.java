@@ -18,6 +18,7 @@ final class CompletionEdits {
         for (int i = 0; i < scan.choiceCount(); i++) {
             choice(scan.choice(i), i, splice);
         }
+        scan.editUsage(splice);
         scan.members.removeDropped(splice);
     }
 

@@ -1,5 +1,6 @@
 package io.gemigo.gateway.dialect.openai;
 
+import io.gemigo.gateway.core.bytes.Splice;
 import io.gemigo.gateway.core.chat.Usage;
 import io.gemigo.gateway.core.json.JsonCursor;
 import io.gemigo.gateway.core.json.JsonToken;
@@ -18,6 +19,7 @@ final class UsageReader {
     private static final byte[] COMPLETION_TOKENS_DETAILS = bytes("completion_tokens_details");
     private static final byte[] CACHED_TOKENS = bytes("cached_tokens");
     private static final byte[] CACHE_WRITE_TOKENS = bytes("cache_write_tokens");
+    private static final byte[] QUOTED_CACHE_WRITE_TOKENS = bytes("\"cache_write_tokens\"");
     private static final byte[] CACHE_CREATION_INPUT_TOKENS = bytes("cache_creation_input_tokens");
     private static final byte[] REASONING_TOKENS = bytes("reasoning_tokens");
     private static final byte[] TEXT_TOKENS = bytes("text_tokens");
@@ -35,6 +37,12 @@ final class UsageReader {
     private long image;
     private long audio;
     private long video;
+    /** Where the name stands that some upstreams have for {@code cache_write_tokens}, -1 if nowhere. */
+    private int nameFrom = -1;
+
+    private int nameTo = -1;
+    /** Whether the right name is there too. */
+    private boolean named;
 
     private static byte[] bytes(String name) {
         return name.getBytes(StandardCharsets.US_ASCII);
@@ -44,6 +52,7 @@ final class UsageReader {
     @Nullable
     Usage read(JsonCursor cursor) {
         prompt = completion = total = cached = cacheWrite = reasoning = text = image = audio = video = Usage.ABSENT;
+        forget();
         while (cursor.next() == JsonToken.NAME) {
             if (cursor.is(PROMPT_TOKENS)) {
                 prompt = count(cursor);
@@ -66,6 +75,19 @@ final class UsageReader {
         return new Usage(prompt, completion, sum, cached, cacheWrite, reasoning, text, image, audio, video, false);
     }
 
+    /** Nothing has been read. */
+    void forget() {
+        nameFrom = -1;
+        named = false;
+    }
+
+    /** Gives the count of tokens written to a cache the name clients know, in the usage read last. */
+    void rename(Splice splice) {
+        if (nameFrom >= 0 && !named) {
+            splice.replace(nameFrom, nameTo, QUOTED_CACHE_WRITE_TOKENS);
+        }
+    }
+
     private void details(JsonCursor cursor, boolean ofPrompt) {
         if (cursor.next() != JsonToken.OBJECT_START) {
             cursor.skipValue();
@@ -80,7 +102,12 @@ final class UsageReader {
                 }
             } else if (cursor.is(CACHED_TOKENS)) {
                 cached = count(cursor);
-            } else if (cursor.is(CACHE_WRITE_TOKENS) || cursor.is(CACHE_CREATION_INPUT_TOKENS)) {
+            } else if (cursor.is(CACHE_WRITE_TOKENS)) {
+                named = true;
+                cacheWrite = count(cursor);
+            } else if (cursor.is(CACHE_CREATION_INPUT_TOKENS)) {
+                nameFrom = cursor.outerFrom();
+                nameTo = cursor.outerTo();
                 cacheWrite = count(cursor);
             } else if (cursor.is(TEXT_TOKENS)) {
                 text = count(cursor);

@@ -88,6 +88,16 @@ class ChatCompletionDecoderTest {
     }
 
     @Test
+    void namesTokensWrittenToACacheAsClientsKnowThem() {
+        String answer =
+                "{\"choices\":[{\"index\":0,\"message\":{\"content\":\"a\",\"refusal\":null},\"finish_reason\":\"stop\"}],"
+                        + "\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":1,\"prompt_tokens_details\":{\"%s\":5}}}";
+        JsonAssert.assertSame(
+                Json.parse(answer.formatted("cache_write_tokens")),
+                Decoding.relayUnary(answer.formatted("cache_creation_input_tokens")));
+    }
+
+    @Test
     void numbersAChoiceThatIsNot() {
         JsonAssert.assertSame(
                 Json.parse(

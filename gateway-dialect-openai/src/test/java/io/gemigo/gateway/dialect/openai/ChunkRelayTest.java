@@ -46,6 +46,25 @@ class ChunkRelayTest {
     }
 
     @Test
+    void namesTokensWrittenToACacheAsClientsKnowThem() {
+        String usage = "{\"choices\":[],\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":1,"
+                + "\"prompt_tokens_details\":{\"cached_tokens\":0,\"%s\":5}}}";
+        relays(true, usage.formatted("cache_creation_input_tokens"), usage.formatted("cache_write_tokens"));
+        String both = usage.formatted("cache_write_tokens\":5,\"cache_creation_input_tokens");
+        relays(true, both, both);
+        List<Json> passed = Decoding.relay(
+                true,
+                usage.formatted("cache_creation_input_tokens"),
+                "{\"usage\":null,\"choices\":[{\"index\":0,\"delta\":{\"content\":\"a long enough text to cover it all, "
+                        + "wherever it stood before\",\"more\":\"of the same, since positions must not be reused\"}}]}");
+        assertThat(passed.get(1).has("usage")).isTrue();
+        relays(
+                false,
+                "{\"choices\":[{\"index\":0}],\"usage\":{\"prompt_tokens_details\":{\"cache_creation_input_tokens\":5}}}",
+                "{\"choices\":[{\"index\":0}]}");
+    }
+
+    @Test
     void passesNothingThatHasNeitherChoicesNorWantedUsage() {
         assertThat(Decoding.relay(true, "{\"choices\":[]}", "{\"ping\":1}", "{\"usage\":{\"prompt_tokens\":1}}"))
                 .isEmpty();
