@@ -31,7 +31,14 @@ final class Model {
         if (!calls.isEmpty()) {
             return new ModelOutput(reasoning, List.of(), calls, "tool_calls");
         }
-        return talk(call, reasoning, script.argument("say").orElse(DEFAULT_TEXT));
+        return talk(call, reasoning, script.argument("say").orElseGet(() -> inForm(call)));
+    }
+
+    /** What it says when nothing else is said: a sentence, or JSON that fits the schema asked for. */
+    private static String inForm(ChatCall call) {
+        JsonNode schema =
+                call.body().path("response_format").path("json_schema").path("schema");
+        return schema.isObject() ? ToolArguments.fitting(schema) : DEFAULT_TEXT;
     }
 
     private static ModelOutput talk(ChatCall call, List<String> reasoning, String text) {
