@@ -25,11 +25,11 @@ import org.jspecify.annotations.Nullable;
  * silently. Single-owner, for one use.
  */
 public final class ChatRequestReader {
+    private static final ChatField[] FIELDS = ChatField.values();
     private static final JsonNames EFFORTS = JsonNames.of("none", "minimal", "low", "medium", "high", "max", "xhigh");
     private static final Reasoning.Effort[] EFFORT_VALUES = Reasoning.Effort.values();
     private static final JsonNames FORMAT_MEMBERS = JsonNames.of("json_schema");
     private static final JsonNames SCHEMA_MEMBERS = JsonNames.of("name", "description", "schema", "strict");
-    private static final JsonNames AUDIO = JsonNames.of("audio");
 
     private final ChatRequestScan scan;
     private final Warnings warnings;
@@ -199,30 +199,16 @@ public final class ChatRequestReader {
 
     /** Documented fields that other dialects have no word for. */
     private void withoutHome() {
-        if (scan.has(ChatField.MODALITIES)) {
-            JsonCursor json = cursor(ChatField.MODALITIES);
-            for (int i = 0; json.next() == JsonToken.STRING; i++) {
-                if (AUDIO.find(json) == 0) {
-                    throw BadField.unsupportedValue(
-                            "modalities[" + i + "]", "does not support 'audio' with this model.");
-                }
+        if (scan.wantsAudio()) {
+            throw BadField.unsupportedValue(
+                    "modalities[" + scan.audioModality() + "]", "does not support 'audio' with this model.");
+        }
+        for (ChatField field : FIELDS) {
+            boolean elsewhere =
+                    field.audience() == ChatField.Audience.DIALECT || field.audience() == ChatField.Audience.OPENAI;
+            if (elsewhere && scan.asks(field)) {
+                ignored(field);
             }
-        }
-        ignored(ChatField.AUDIO);
-        ignored(ChatField.VERBOSITY);
-        ignored(ChatField.PREDICTION);
-        ignored(ChatField.WEB_SEARCH_OPTIONS);
-        ignored(ChatField.METADATA);
-        ignored(ChatField.PROMPT_CACHE_KEY);
-        ignored(ChatField.PROMPT_CACHE_OPTIONS);
-        ignored(ChatField.PROMPT_CACHE_RETENTION);
-        ignored(ChatField.MODERATION);
-        if (scan.isTrue(ChatField.STORE)) {
-            ignored(ChatField.STORE);
-        }
-        String tier = scan.text(ChatField.SERVICE_TIER);
-        if (tier != null && !tier.equals("auto") && !tier.equals("default")) {
-            ignored(ChatField.SERVICE_TIER);
         }
         if (scan.has(ChatField.MAX_COMPLETION_TOKENS)
                 && scan.has(ChatField.MAX_TOKENS)
@@ -232,8 +218,6 @@ public final class ChatRequestReader {
     }
 
     private void ignored(ChatField field) {
-        if (scan.has(field)) {
-            warnings.ignored(OpenAiDialect.NAME, field.wireName());
-        }
+        warnings.ignored(OpenAiDialect.NAME, field.wireName());
     }
 }

@@ -72,6 +72,7 @@ public final class ChatRequestScan implements RelayScan {
     private boolean functions;
     private int toolCount;
     private int media;
+    private int audioWanted = -1;
     private ToolChoiceKind toolChoice = ToolChoiceKind.UNSET;
     private ResponseFormat.Kind responseFormat = ResponseFormat.Kind.TEXT;
 
@@ -145,6 +146,10 @@ public final class ChatRequestScan implements RelayScan {
         media |= 1 << type.ordinal();
     }
 
+    void audioWanted(int modality) {
+        audioWanted = modality;
+    }
+
     void toolChoice(ToolChoiceKind value) {
         toolChoice = value;
     }
@@ -201,6 +206,16 @@ public final class ChatRequestScan implements RelayScan {
     /** Whether any message holds media of this type; a part of a type OpenAI does not know counts as {@code VIDEO}. */
     public boolean hasMedia(MediaType type) {
         return (media & 1 << type.ordinal()) != 0;
+    }
+
+    /** Whether {@code modalities} asks for spoken output. */
+    public boolean wantsAudio() {
+        return audioWanted >= 0;
+    }
+
+    /** Which entry of {@code modalities} asks for spoken output, -1 if none does. */
+    int audioModality() {
+        return audioWanted;
     }
 
     /** Number of entries in {@code tools} and {@code functions}. */
@@ -294,6 +309,17 @@ public final class ChatRequestScan implements RelayScan {
     public boolean has(ChatField field) {
         int member = member(field);
         return member >= 0 && token(member) != JsonToken.NULL;
+    }
+
+    /** Whether a field is given and asks for something that would not happen without it. */
+    public boolean asks(ChatField field) {
+        return has(field) && !field.idle().contains(scalar(field));
+    }
+
+    /** A string's text, the spelling of anything else. */
+    private String scalar(ChatField field) {
+        String text = text(field);
+        return text == null ? ascii(field) : text;
     }
 
     /** Whether a field is given as {@code true}. */

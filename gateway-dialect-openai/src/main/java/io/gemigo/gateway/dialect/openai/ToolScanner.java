@@ -197,6 +197,7 @@ final class ToolScanner {
 
     /** The array of {@code functions}, the older form of {@code tools}. */
     void functions() {
+        scan.foundFunctions();
         in.requireArray("an array of objects");
         for (int i = 0; json.next() != JsonToken.ARRAY_END; i++) {
             in.path().enter(i);
@@ -208,6 +209,7 @@ final class ToolScanner {
 
     /** The value of {@code function_call}, the older form of {@code tool_choice}. */
     void functionCall() {
+        scan.foundFunctions();
         if (json.token() == JsonToken.STRING) {
             in.requireOneOf(FUNCTION_CHOICES, "'none' and 'auto'");
         } else if (json.token() == JsonToken.OBJECT_START) {

@@ -449,6 +449,18 @@ class ChatRequestScannerTest {
         assertThat(scan.usesFunctions()).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"functions\":[],\"model\":\"m\"," + MESSAGES + "}",
+                "{\"function_call\":\"auto\",\"model\":\"m\"," + MESSAGES + "}",
+                "{\"model\":\"m\",\"messages\":[{\"role\":\"function\",\"name\":\"f\",\"content\":\"1\"}]}",
+                "{\"model\":\"m\",\"messages\":[{\"role\":\"assistant\",\"function_call\":{\"name\":\"f\",\"arguments\":\"\"}}]}"
+            })
+    void noticesTheOlderFunctionFormsWhereverTheyAre(String body) {
+        assertThat(accepted(body).usesFunctions()).isTrue();
+    }
+
     @Test
     void leavesUnreadWhatItNeedNotUnderstand() {
         ChatRequestScan scan = accepted(

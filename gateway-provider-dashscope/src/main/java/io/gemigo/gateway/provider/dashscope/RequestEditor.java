@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * edits. Loop-confined; for one call.
  */
 final class RequestEditor {
+    private static final ChatField[] FIELDS = ChatField.values();
     private static final byte[] TRUE = bytes("true");
     private static final byte[] FALSE = bytes("false");
 
@@ -89,18 +90,9 @@ final class RequestEditor {
         return null;
     }
 
-    /** Text alone needs no saying. */
     private @Nullable Failure modalities() {
-        int member = scan.member(ChatField.MODALITIES);
-        if (member < 0) {
-            return null;
-        }
-        String value = new String(
-                scan.array(),
-                scan.valueFrom(member),
-                scan.valueTo(member) - scan.valueFrom(member),
-                StandardCharsets.UTF_8);
-        if (!value.contains("audio")) {
+        if (!scan.wantsAudio()) {
+            // Text alone needs no saying.
             scan.remove(ChatField.MODALITIES, splice);
             return null;
         }
@@ -156,28 +148,19 @@ final class RequestEditor {
     }
 
     private void dropped() {
-        for (ChatField field : Rules.DROPPED) {
+        for (ChatField field : FIELDS) {
             int member = scan.member(field);
-            if (member < 0) {
+            if (member < 0 || Rules.knows(field, card)) {
                 continue;
             }
             if (field == ChatField.WEB_SEARCH_OPTIONS && scan.has(field) && card.can(Capability.WEB_SEARCH)) {
                 set("enable_search", TRUE);
                 warnings.mapped(OpenAiDialect.NAME, field.wireName());
-            } else if (missed(field, member)) {
+            } else if (field.audience() != ChatField.Audience.GATEWAY && scan.asks(field)) {
                 ignored(field);
             }
             scan.remove(member, splice);
         }
-    }
-
-    /** Whether dropping this makes a difference to what the client asked for. */
-    private boolean missed(ChatField field, int member) {
-        if (!scan.has(field) || Rules.UNMISSED.contains(field) || scan.token(member) == JsonToken.FALSE) {
-            return false;
-        }
-        String tier = field == ChatField.SERVICE_TIER ? scan.text(field) : null;
-        return tier == null || !tier.equals("auto") && !tier.equals("default");
     }
 
     /** Sees to the form of the answer; true if it must be JSON. */

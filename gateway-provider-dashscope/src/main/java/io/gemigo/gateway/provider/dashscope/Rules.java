@@ -5,8 +5,6 @@ import io.gemigo.gateway.core.error.Failure;
 import io.gemigo.gateway.core.port.Capability;
 import io.gemigo.gateway.core.port.ModelCard;
 import io.gemigo.gateway.dialect.openai.ChatField;
-import java.util.EnumSet;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Ranges and refusals that hold for translated and relayed calls alike. */
@@ -16,29 +14,20 @@ final class Rules {
 
     static final int MAX_TOP_LOGPROBS = 5;
 
-    /** OpenAI's fields that are not documented here: ignored or refused, depending on the model. */
-    static final Set<ChatField> DROPPED = EnumSet.of(
-            ChatField.LOGIT_BIAS,
-            ChatField.VERBOSITY,
-            ChatField.PREDICTION,
-            ChatField.WEB_SEARCH_OPTIONS,
-            ChatField.STORE,
-            ChatField.METADATA,
-            ChatField.SERVICE_TIER,
-            ChatField.USER,
-            ChatField.SAFETY_IDENTIFIER,
-            ChatField.PROMPT_CACHE_KEY,
-            ChatField.PROMPT_CACHE_OPTIONS,
-            ChatField.PROMPT_CACHE_RETENTION,
-            ChatField.MODERATION);
-
-    /** Those of them that name the end user: they are for the gateway, so nobody misses them upstream. */
-    static final Set<ChatField> UNMISSED = EnumSet.of(ChatField.USER, ChatField.SAFETY_IDENTIFIER);
-
     private static final int MAX_CANDIDATES = 4;
     private static final long MAX_SEED = Integer.MAX_VALUE;
 
     private Rules() {}
+
+    /** Whether a field means something here. The others are ignored or refused, depending on the model. */
+    static boolean knows(ChatField field, ModelCard card) {
+        return switch (field.audience()) {
+            // Token ids mean something else to every tokenizer.
+            case MODEL -> field != ChatField.LOGIT_BIAS;
+            case DIALECT -> field != ChatField.AUDIO || card.can(Capability.AUDIO_OUTPUT);
+            case OPENAI, GATEWAY -> false;
+        };
+    }
 
     /** A seed in range: the same for the same, as good as any other. */
     static long seed(long seed) {

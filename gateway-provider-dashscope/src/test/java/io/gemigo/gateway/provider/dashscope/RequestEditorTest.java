@@ -9,15 +9,18 @@ import io.gemigo.gateway.core.error.Failure;
 import io.gemigo.gateway.core.port.ModelCard;
 import io.gemigo.gateway.core.port.RelayScan;
 import io.gemigo.gateway.core.port.Warnings;
+import io.gemigo.gateway.dialect.openai.ChatField;
 import io.gemigo.gateway.dialect.openai.ChatRequestScan;
 import io.gemigo.gateway.dialect.openai.ChatRequestScanner;
 import io.gemigo.gateway.testkit.json.Json;
 import io.gemigo.gateway.testkit.json.JsonAssert;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestEditorTest {
@@ -111,6 +114,25 @@ class RequestEditorTest {
                 "");
         warns("openai; field=verbosity; action=ignored, openai; field=store; action=ignored, "
                 + "openai; field=service_tier; action=ignored, openai; field=prompt_cache_key; action=ignored");
+    }
+
+    /** Declared once, in the dialect: a field for OpenAI or for the gateway needs no rule here. */
+    @ParameterizedTest
+    @EnumSource(ChatField.class)
+    void sendsNothingUpThatIsForOthers(ChatField field) {
+        if (field.audience() != ChatField.Audience.OPENAI && field.audience() != ChatField.Audience.GATEWAY) {
+            return;
+        }
+        byte[] given = Stream.of("true", "1", "\"low\"", "{}", "[]")
+                .map(value -> body(HI, "\"" + field.wireName() + "\":" + value))
+                .filter(body -> ChatRequestScanner.scan(Window.of(body)).failure() == null)
+                .findFirst()
+                .orElseThrow();
+        assertThat(edit(Models.MAX, given).has(field.wireName())).isFalse();
+        warns(
+                field.audience() == ChatField.Audience.OPENAI
+                        ? "openai; field=" + field.wireName() + "; action=ignored"
+                        : null);
     }
 
     @Test
