@@ -63,7 +63,7 @@ final class MessageWriter {
         if (message.name() != null) {
             json.name("name").string(message.name());
         }
-        Failure refusal = content(message.role(), said, calls.isEmpty(), field);
+        Failure refusal = content(message.role(), said, field);
         if (refusal == null && !calls.isEmpty()) {
             calls(calls);
         }
@@ -120,7 +120,7 @@ final class MessageWriter {
         return texts;
     }
 
-    private @Nullable Failure content(Role role, List<Part> said, boolean needsText, String field) {
+    private @Nullable Failure content(Role role, List<Part> said, String field) {
         json.name("content");
         List<String> texts = texts(said);
         if (texts == null) {
@@ -128,9 +128,9 @@ final class MessageWriter {
                     ? parts(said, field)
                     : unsupported(field + ".content", "Only user messages can hold media.");
         }
-        if (texts.isEmpty() && !needsText) {
-            json.nullValue();
-        } else if (role == Role.ASSISTANT) {
+        if (role == Role.ASSISTANT) {
+            // Beside tool calls too: null is OpenAI's word for no text, but some upstreams refuse it; all take the
+            // empty string.
             json.string(String.join("", texts));
         } else if (texts.size() < 2 || options.joinTexts()) {
             json.string(String.join("\n", texts));

@@ -108,7 +108,7 @@ class ChatRequestWriterTest {
         writes(
                 request(calls, results),
                 WriterOptions.STANDARD,
-                "\"messages\":[{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[{\"id\":\"a\",\"type\":\"function\","
+                "\"messages\":[{\"role\":\"assistant\",\"content\":\"\",\"tool_calls\":[{\"id\":\"a\",\"type\":\"function\","
                         + "\"function\":{\"name\":\"f\",\"arguments\":\"{\\\"x\\\":\"}}]},"
                         + "{\"role\":\"tool\",\"tool_call_id\":\"b\",\"content\":\"{\\\"t\\\":25}\"},"
                         + "{\"role\":\"tool\",\"tool_call_id\":\"a\",\"content\":\"x\\ny\"},"
