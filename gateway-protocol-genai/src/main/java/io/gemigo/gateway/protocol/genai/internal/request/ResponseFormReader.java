@@ -41,7 +41,7 @@ final class ResponseFormReader {
         if (in.cursor().token() != JsonToken.OBJECT_START) {
             throw in.value("must be an object.");
         }
-        jsonSchema = withoutDialect();
+        jsonSchema = SchemaTypeNames.lowered(withoutDialect());
     }
 
     /** Whether the answer is one bare word of a list. */

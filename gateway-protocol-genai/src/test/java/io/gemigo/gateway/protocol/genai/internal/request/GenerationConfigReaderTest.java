@@ -137,6 +137,14 @@ class GenerationConfigReaderTest {
     }
 
     @Test
+    void writesTypesOfAJsonSchemaAsUpstreamsKnowThem() {
+        config(
+                        "'responseMimeType':'application/json','responseJsonSchema':{'type':'OBJECT','properties':{'a':{'type':'STRING'}}}")
+                .has("format", "{'name':'response','schema':{'type':'object','properties':{'a':{'type':'string'}}}}")
+                .quietly();
+    }
+
+    @Test
     void keepsTheOrderOfASchema() {
         assertThat(config("'responseMimeType':'application/json','responseJsonSchema':{'z':1,'type':'object','a':2}")
                         .json()
