@@ -9,4 +9,11 @@ module io.gemigo.gateway.bench {
     requires io.gemigo.gateway.provider.dashscope;
     requires io.gemigo.gateway.tokenizer.qwen;
     requires jmh.core;
+
+    opens io.gemigo.gateway.bench.compare to
+            info.picocli;
+    opens io.gemigo.gateway.bench.load to
+            info.picocli;
+    opens io.gemigo.gateway.bench.upstream to
+            info.picocli;
 }

@@ -14,4 +14,21 @@ class BenchmarksIT {
         assertThat(run.exitCode()).as(run.output()).isZero();
         assertThat(run.output()).contains("RequestBenchmark.relaySmall", "JsonCursorBenchmark.large");
     }
+
+    @Test
+    void noRequestFailsAndNoEventIsLost() throws IOException, InterruptedException {
+        BenchmarksRun run = BenchmarksRun.of(
+                "compare",
+                "--short",
+                "--java-option=-XX:TieredStopAtLevel=1",
+                "--targets",
+                "gateway,gateway-rename,gateway-translate",
+                "--gateway-jar",
+                System.getProperty("gateway.jar"));
+
+        assertThat(run.exitCode()).as(run.output()).isZero();
+        assertThat(run.output())
+                .contains("### chat-small", "### chat-large", "### stream-fast", "### stream-paced", "### streams-held")
+                .contains("| gateway |", "| gateway-rename |", "| gateway-translate |");
+    }
 }

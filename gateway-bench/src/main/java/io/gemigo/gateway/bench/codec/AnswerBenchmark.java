@@ -24,7 +24,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 /** Answers in one piece, of about 1 KB: decoded from DashScope, written for each kind of client. */
 public class AnswerBenchmark extends PerOperation {
     private final UpstreamChat chat = Parts.dashScope().chat();
-    private final Window answer = Window.of(UpstreamAnswers.completion(Prompt.SMALL));
+    private final Window answer = Window.of(UpstreamAnswers.completion(Prompt.of(Prompt.SMALL)));
     private final byte[] text =
             Prompt.of(Prompt.SMALL).replace("\"", "\\\"").replace("\n", "\\n").getBytes(StandardCharsets.US_ASCII);
     private final Usage usage = Usage.estimate(180, 64);

@@ -18,10 +18,10 @@ public class RequestBenchmark extends PerOperation {
 
     private final InMemoryPipeline pipeline = new InMemoryPipeline();
     private final InMemoryPipeline.Answer answer =
-            new InMemoryPipeline.Answer(UpstreamAnswers.completion(Prompt.SMALL));
+            new InMemoryPipeline.Answer(UpstreamAnswers.completion(Prompt.of(Prompt.SMALL)));
     private final HeapTicket first = HeapTicket.of(UpstreamAnswers.firstEvent());
     private final HeapTicket middle = HeapTicket.of(UpstreamAnswers.events(EVENTS));
-    private final HeapTicket last = HeapTicket.of(UpstreamAnswers.lastEvents());
+    private final HeapTicket last = HeapTicket.of(UpstreamAnswers.lastEvents(true));
 
     private final InMemoryPipeline.Call small = call(Parts.MODEL, Prompt.SMALL, false);
     private final InMemoryPipeline.Call large = call(Parts.MODEL, Prompt.LARGE, false);

@@ -1,0 +1,40 @@
+package io.gemigo.gateway.bench.compare;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** HAProxy as a plain reverse proxy: nothing is authenticated, parsed, limited or logged. */
+record HaproxyLauncher() implements Launcher {
+    private static final String PROGRAM = "haproxy";
+
+    @Override
+    public @Nullable String missing() {
+        return Programs.find(PROGRAM) == null ? "HAProxy is not installed" : null;
+    }
+
+    @Override
+    public String version() {
+        Path program = Programs.find(PROGRAM);
+        return program == null ? "" : Programs.firstLine(program.toString(), "-v");
+    }
+
+    @Override
+    public boolean warmsUp() {
+        return false;
+    }
+
+    @Override
+    public Start prepare(Path folder, int port, int upstreamPort) throws IOException {
+        Path config = Template.write(
+                "haproxy.cfg",
+                folder,
+                Map.of(
+                        "PORT", Integer.toString(port),
+                        "UPSTREAM_PORT", Integer.toString(upstreamPort),
+                        "STREAMS", Long.toString(OpenFiles.streams())));
+        return new Start(List.of(String.valueOf(Programs.find(PROGRAM)), "-db", "-f", config.toString()), Map.of());
+    }
+}
