@@ -85,7 +85,17 @@ public final class ByteBuilder implements Stage {
 
     /** Appends a text in UTF-8. */
     public ByteBuilder append(String text) {
-        return append(text.getBytes(StandardCharsets.UTF_8));
+        int count = text.length();
+        byte[] a = reserve(count);
+        for (int i = 0; i < count; i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80) {
+                return append(text.getBytes(StandardCharsets.UTF_8));
+            }
+            a[length + i] = (byte) c;
+        }
+        length += count;
+        return this;
     }
 
     /** Appends a number in decimal. */

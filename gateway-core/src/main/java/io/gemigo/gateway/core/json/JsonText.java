@@ -87,7 +87,8 @@ public final class JsonText {
     /** Appends a text as escaped content, without quotes; a lone surrogate is written as its escape. */
     public static void escapeTo(ByteBuilder out, String text) {
         int n = text.length();
-        for (int i = 0; i < n; i++) {
+        int plain = plain(out, text, n);
+        for (int i = plain; i < n; i++) {
             char c = text.charAt(i);
             if (c < 0x80) {
                 ascii(out, (byte) c);
@@ -101,6 +102,22 @@ public final class JsonText {
                 utf8(out, c);
             }
         }
+    }
+
+    /** Appends the characters in front of the first that is not written as itself; their number. */
+    private static int plain(ByteBuilder out, String text, int length) {
+        byte[] to = out.reserve(length);
+        int at = out.length();
+        int i = 0;
+        while (i < length) {
+            char c = text.charAt(i);
+            if (c < 0x20 || c >= 0x80 || c == '"' || c == '\\') {
+                break;
+            }
+            to[at + i++] = (byte) c;
+        }
+        out.advance(i);
+        return i;
     }
 
     /** Appends UTF-8 text as escaped content, without quotes. */

@@ -3,16 +3,12 @@ package io.gemigo.gateway.runtime.defaults;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
-import java.io.ByteArrayOutputStream;
+import io.gemigo.gateway.core.bytes.ByteBuilder;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -24,17 +20,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LineAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
     private static final String USAGE = "gateway.usage";
-    private static final String OWN_JSON = "gateway.access";
-    private static final int ROOM = 8192;
+    private static final int ROOM = 2048;
     private static final int ROOM_FOR_DEBUG = ROOM / 2;
     private static final int ROOM_FOR_INFO = ROOM * 4 / 5;
+    private static final int ROOM_TO_GATHER = ROOM / 4;
     private static final int BATCH_BYTES = 64 << 10;
     private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(1);
+    /** How long lines may gather before they are written: under load nobody has to wake the writer for each of them. */
+    private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
     private static final long STOP_MILLIS = 2_000;
 
     private final OutputStream out;
-    private final Queue<String> lines = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger waiting = new AtomicInteger();
+    private final LineQueue lines = new LineQueue(ROOM);
+    private final ThreadLocal<LogLine> ordinary = ThreadLocal.withInitial(LogLine::new);
     private final LongAdder dropped = new LongAdder();
     private volatile boolean stopping;
     private volatile boolean parked;
@@ -62,14 +61,20 @@ public final class LineAppender extends UnsynchronizedAppenderBase<ILoggingEvent
     @Override
     protected void append(ILoggingEvent event) {
         boolean usage = event.getLoggerName().equals(USAGE);
-        if (!usage && waiting.get() >= room(event.getLevel())) {
+        if (!usage && lines.waiting() >= room(event.getLevel())) {
             dropped.increment();
             return;
         }
-        boolean json = usage || event.getLoggerName().equals(OWN_JSON);
-        waiting.incrementAndGet();
-        lines.add(json ? event.getFormattedMessage() : LogLine.of(event));
-        if (parked) {
+        LogLine line = event instanceof LineEvent finished
+                ? finished.line()
+                : ordinary.get().begin(event).end();
+        ByteBuilder bytes = line.bytes();
+        if (usage) {
+            lines.add(bytes.array(), 0, bytes.length());
+        } else if (!lines.offer(bytes.array(), 0, bytes.length())) {
+            dropped.increment();
+        }
+        if (parked || lines.waiting() > ROOM_TO_GATHER) {
             LockSupport.unpark(writer);
         }
     }
@@ -84,11 +89,15 @@ public final class LineAppender extends UnsynchronizedAppenderBase<ILoggingEvent
     }
 
     private void run() {
-        ByteArrayOutputStream batch = new ByteArrayOutputStream(BATCH_BYTES);
+        ByteBuilder batch = new ByteBuilder(BATCH_BYTES);
         while (true) {
-            collect(batch);
-            if (batch.size() > 0) {
+            lines.drainTo(batch, BATCH_BYTES);
+            tellDropped(batch);
+            if (batch.length() > 0) {
                 write(batch);
+                if (!stopping) {
+                    LockSupport.parkNanos(this, GATHER_NANOS);
+                }
             } else if (stopping) {
                 return;
             } else {
@@ -101,32 +110,26 @@ public final class LineAppender extends UnsynchronizedAppenderBase<ILoggingEvent
         }
     }
 
-    private void collect(ByteArrayOutputStream batch) {
-        String line = lines.poll();
-        while (line != null) {
-            waiting.decrementAndGet();
-            batch.writeBytes(line.getBytes(StandardCharsets.UTF_8));
-            batch.write('\n');
-            line = batch.size() < BATCH_BYTES ? lines.poll() : null;
-        }
+    private void tellDropped(ByteBuilder batch) {
         long lost = dropped.sum();
         if (lost > reported) {
-            String told = new LogLine("dropped", System.currentTimeMillis())
+            LogLine told = new LogLine()
+                    .begin("dropped", System.currentTimeMillis())
                     .number("lines", lost - reported)
                     .end();
             reported = lost;
-            batch.writeBytes((told + "\n").getBytes(StandardCharsets.UTF_8));
+            batch.append(told.bytes().array(), 0, told.bytes().length()).append('\n');
         }
     }
 
-    private void write(ByteArrayOutputStream batch) {
+    private void write(ByteBuilder batch) {
         try {
-            batch.writeTo(out);
+            out.write(batch.array(), 0, batch.length());
             out.flush();
         } catch (IOException closed) {
             addError("log lines lost", closed);
         }
-        batch.reset();
+        batch.clear(BATCH_BYTES * 2);
     }
 
     @Override

@@ -10,7 +10,8 @@ import org.slf4j.LoggerFactory;
  * Thread-safe.
  */
 public final class Slf4jExchangeLog implements ExchangeLog {
-    private static final Logger ACCESS = LoggerFactory.getLogger("gateway.access");
+    private static final ch.qos.logback.classic.Logger ACCESS =
+            (ch.qos.logback.classic.Logger) LoggerFactory.getLogger("gateway.access");
     private static final Logger CORE = LoggerFactory.getLogger("gateway.core");
 
     /** A log. */
@@ -18,12 +19,10 @@ public final class Slf4jExchangeLog implements ExchangeLog {
 
     @Override
     public void completed(UsageRecord exchange, String method, String route, String remoteAddress) {
-        LogLine line = new LogLine("access", exchange.epochMillis())
-                .text("method", method)
-                .text("route", route)
-                .text("remoteAddress", remoteAddress);
-        UsageFields.write(line, exchange);
-        ACCESS.info(line.end());
+        if (ACCESS.isInfoEnabled()) {
+            LogLine line = UsageLines.ofThread().access(exchange, method, route, remoteAddress);
+            ACCESS.callAppenders(new LineEvent(ACCESS, exchange.epochMillis(), line));
+        }
     }
 
     @Override

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.gemigo.gateway.core.chat.Usage;
 import io.gemigo.gateway.core.port.Operation;
 import io.gemigo.gateway.core.port.UsageRecord;
@@ -14,6 +16,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class LineAppenderTest {
     private final LoggerContext context = new LoggerContext();
@@ -50,6 +53,11 @@ class LineAppenderTest {
         appender.doAppend(new LoggingEvent("here", source, level, message, thrown, null));
     }
 
+    private void line(LineAppender appender, String kind, int n) {
+        LogLine line = new LogLine().begin(kind, 0).number("n", n).end();
+        appender.doAppend(new LineEvent(context.getLogger("gateway." + kind), 0, line));
+    }
+
     @Test
     void lineIsOneJsonObjectWhateverTheMessage() {
         Gate gate = new Gate();
@@ -80,19 +88,19 @@ class LineAppenderTest {
         LineAppender appender = new LineAppender(gate);
         appender.setContext(context);
         appender.start();
-        log(appender, "gateway.usage", Level.INFO, "{\"n\":-1}", null);
+        line(appender, "usage", -1);
         gate.reached.await();
         for (int i = 0; i < 10_000; i++) {
             log(appender, "gateway.core", Level.DEBUG, "debug", null);
-            log(appender, "gateway.access", Level.INFO, "{\"log\":\"access\"}", null);
-            log(appender, "gateway.usage", Level.INFO, "{\"n\":" + i + "}", null);
+            line(appender, "access", i);
+            line(appender, "usage", i);
         }
         log(appender, "gateway.core", Level.ERROR, "no room", null);
         gate.open.countDown();
         appender.stop();
         String[] lines = gate.lines();
         assertThat(lines)
-                .filteredOn(line -> line.startsWith("{\"n\":"))
+                .filteredOn(line -> line.contains("\"log\":\"usage\""))
                 .as("G4")
                 .hasSize(10_001);
         long debug = java.util.Arrays.stream(lines)
@@ -132,15 +140,71 @@ class LineAppenderTest {
                 5_000_000,
                 10,
                 20);
-        LogLine line = new LogLine("usage", record.epochMillis());
-        UsageFields.write(line, record);
-        String text = line.end();
+        String text = UsageLines.ofThread().usage(record).text();
         assertThat(text)
-                .startsWith("{\"time\":\"1970-01-01T00:00:00Z\",\"log\":\"usage\",\"requestId\":\"request\\n\\\"x")
+                .startsWith("{\"time\":\"1970-01-01T00:00:00.000Z\",\"log\":\"usage\",\"requestId\":\"request\\n\\\"x")
                 .doesNotContain("x".repeat(256))
                 .doesNotContain("projectId", "null", "cachedTokens", "-1")
                 .contains("\"promptTokens\":3,\"completionTokens\":4,\"totalTokens\":7")
                 .contains("\"operation\":\"chat\"")
                 .endsWith("\"firstByteMillis\":2,\"durationMillis\":5,\"bytesIn\":10,\"bytesOut\":20}");
+    }
+
+    @Test
+    void accessLineHasTheFieldsOfTheRecordWhoeverWroteBefore() {
+        UsageRecord first = record("one");
+        UsageRecord second = record("two");
+        UsageLines lines = UsageLines.ofThread();
+        String fresh = lines.access(first, "POST", "/v1/x", "127.0.0.1").text();
+        String fields = lines.usage(first).text().replaceFirst(".*\"log\":\"usage\",", "");
+        assertThat(fresh)
+                .isEqualTo("{\"time\":\"1970-01-01T00:00:01.234Z\",\"log\":\"access\",\"method\":\"POST\","
+                        + "\"route\":\"/v1/x\",\"remoteAddress\":\"127.0.0.1\"," + fields);
+        assertThat(lines.access(first, "POST", "/v1/x", "127.0.0.1").text()).isEqualTo(fresh);
+        assertThat(lines.access(second, "POST", "/v1/x", "127.0.0.1").text())
+                .isEqualTo(fresh.replace("\"one\"", "\"two\""));
+    }
+
+    private static UsageRecord record(String callId) {
+        return new UsageRecord(
+                1_234,
+                callId,
+                callId,
+                null,
+                "app",
+                "proto",
+                Operation.CHAT,
+                "model",
+                null,
+                null,
+                200,
+                null,
+                "stop",
+                true,
+                Usage.of(3, 4),
+                1,
+                2_000_000,
+                5_000_000,
+                10,
+                20);
+    }
+
+    @Test
+    void otherAppendersReadTheSameText() {
+        ListAppender<ILoggingEvent> other = new ListAppender<>();
+        other.start();
+        Logger usage = (Logger) LoggerFactory.getLogger("gateway.usage");
+        usage.addAppender(other);
+        usage.setLevel(Level.INFO);
+        try {
+            new Slf4jUsageSink().record(record("one"));
+            other.list.get(0).prepareForDeferredProcessing();
+            new Slf4jUsageSink().record(record("two"));
+            assertThat(other.list.get(0).getFormattedMessage()).contains("\"callId\":\"one\"");
+            assertThat(other.list.get(1).getFormattedMessage()).contains("\"callId\":\"two\"");
+        } finally {
+            usage.setLevel(null);
+            usage.detachAppender(other);
+        }
     }
 }

@@ -1,0 +1,45 @@
+package io.gemigo.gateway.runtime.defaults;
+
+import io.gemigo.gateway.core.bytes.ByteBuilder;
+import io.gemigo.gateway.core.port.UsageRecord;
+import org.jspecify.annotations.Nullable;
+
+/** The two lines that tell of a call, whose fields are written once. One a thread; valid until its next call. */
+final class UsageLines {
+    private static final ThreadLocal<UsageLines> OF_THREAD = ThreadLocal.withInitial(UsageLines::new);
+
+    private final LogLine usage = new LogLine();
+    private final LogLine access = new LogLine();
+    private @Nullable UsageRecord written;
+    private int fieldsFrom;
+
+    private UsageLines() {}
+
+    static UsageLines ofThread() {
+        return OF_THREAD.get();
+    }
+
+    /** The usage record of a call. */
+    LogLine usage(UsageRecord record) {
+        usage.begin("usage", record.epochMillis());
+        fieldsFrom = usage.bytes().length() + 1;
+        UsageFields.write(usage, record);
+        written = record;
+        return usage.end();
+    }
+
+    /** The access line of a call. */
+    LogLine access(UsageRecord record, String method, String route, String remoteAddress) {
+        access.begin("access", record.epochMillis())
+                .text("method", method)
+                .text("route", route)
+                .text("remoteAddress", remoteAddress);
+        if (record.equals(written)) {
+            ByteBuilder fields = usage.bytes();
+            access.members(fields.array(), fieldsFrom, fields.length() - 1);
+        } else {
+            UsageFields.write(access, record);
+        }
+        return access.end();
+    }
+}
