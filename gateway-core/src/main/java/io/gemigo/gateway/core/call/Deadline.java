@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A timeout that can be pushed back at the cost of a field write: one timer is pending at most, and moves itself on when it
  * comes too early. Loop-confined.
  */
-final class Deadline {
+final class Deadline implements Runnable {
     private final Clock clock;
     private final Scheduler loop;
     private final Runnable expired;
@@ -33,7 +33,7 @@ final class Deadline {
             if (timer != null) {
                 timer.cancel();
             }
-            timer = loop.schedule(nanos, this::tick);
+            timer = loop.schedule(nanos, this);
         }
     }
 
@@ -46,14 +46,16 @@ final class Deadline {
         }
     }
 
-    private void tick() {
+    /** The timer has come. */
+    @Override
+    public void run() {
         timer = null;
         if (!armed) {
             return;
         }
         long left = dueNanos - clock.nanoTime();
         if (left > 0) {
-            timer = loop.schedule(left, this::tick);
+            timer = loop.schedule(left, this);
         } else {
             armed = false;
             expired.run();

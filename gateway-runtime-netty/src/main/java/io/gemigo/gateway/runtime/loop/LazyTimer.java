@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * One deadline that is moved often and met seldom: moving it later, or taking it away, costs no call to the loop's timer
  * queue. Loop-confined; measures monotonic time.
  */
-public final class LazyTimer {
+public final class LazyTimer implements Runnable {
     private static final long NONE = Long.MIN_VALUE;
 
     private final LoopScheduler loop;
@@ -38,10 +38,12 @@ public final class LazyTimer {
 
     private void arm(long delayNanos) {
         armedFor = deadline;
-        armed = loop.schedule(delayNanos, this::fired);
+        armed = loop.schedule(delayNanos, this);
     }
 
-    private void fired() {
+    /** The loop's timer has come. */
+    @Override
+    public void run() {
         armed = null;
         if (deadline == NONE) {
             return;

@@ -14,16 +14,19 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Every entry into core lies between {@link #enter} and {@link #leave}. Entries nest; when the outermost one is left,
  * everything that was {@linkplain #touch touched} is written and flushed, each connection once: one gathering write per
- * read, and no call into core from inside a call of core. The {@link Scheduler} methods are thread-safe, the others
- * loop-confined.
+ * read, and no call into core from inside a call of core. Delays from a few ticks of the {@linkplain TimerWheel wheel} on may
+ * be a tick longer than asked for. The {@link Scheduler} methods are thread-safe, the others loop-confined.
  */
 public final class LoopScheduler implements Scheduler {
     private static final Logger LOG = LoggerFactory.getLogger("gateway.runtime");
     private static final int SCRATCH_BYTES = 64 * 1024;
+    /** Delays of fewer ticks than this are kept to the nanosecond, as far as the event loop can. */
+    private static final int COARSE_TICKS = 4;
 
     private final EventLoop eventLoop;
     private final int index;
     private final byte[] scratch = new byte[SCRATCH_BYTES];
+    private final TimerWheel timers;
     private final List<Batched> touched = new ArrayList<>();
     private int depth;
 
@@ -31,6 +34,7 @@ public final class LoopScheduler implements Scheduler {
     public LoopScheduler(EventLoop eventLoop, int index) {
         this.eventLoop = eventLoop;
         this.index = index;
+        timers = new TimerWheel(this, System::nanoTime);
     }
 
     /** Netty's side of it. */
@@ -46,6 +50,11 @@ public final class LoopScheduler implements Scheduler {
     /** Memory for the bytes of one call; nobody keeps a reference to it after that call. */
     public byte[] scratch() {
         return scratch;
+    }
+
+    /** Number of timeouts that wait. */
+    int pendingTimeouts() {
+        return timers.pending();
     }
 
     /** Begins an entry. */
@@ -84,7 +93,8 @@ public final class LoopScheduler implements Scheduler {
         touched.clear();
     }
 
-    private void run(Runnable task) {
+    /** Runs a task as an entry. */
+    void run(Runnable task) {
         enter();
         try {
             task.run();
@@ -107,6 +117,9 @@ public final class LoopScheduler implements Scheduler {
 
     @Override
     public Cancellable schedule(long delayNanos, Runnable task) {
+        if (delayNanos >= TimerWheel.TICK_NANOS * COARSE_TICKS && inLoop()) {
+            return timers.schedule(delayNanos, task);
+        }
         Future<?> timer = eventLoop.schedule(() -> run(task), delayNanos, TimeUnit.NANOSECONDS);
         return () -> timer.cancel(false);
     }
