@@ -5,14 +5,15 @@ import io.gemigo.gateway.core.bytes.Stage;
 import io.gemigo.gateway.core.bytes.Ticket;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelOutboundInvoker;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the output of one connection during one entry into core: small pieces are copied into pooled buffers, large
- * ranges of tickets join as retained slices. Loop-confined; owns what it holds until {@link #writeTo} or {@link #discard}.
+ * Collects the output of one connection during one entry into core: small pieces are copied into one pooled buffer that
+ * grows, ranges of tickets that follow each other are one range, and a large one joins as a retained slice. Loop-confined;
+ * owns what it holds until {@link #writeTo} or {@link #discard}.
  */
 public final class OutputStage implements Stage {
     /**
@@ -23,6 +24,9 @@ public final class OutputStage implements Stage {
 
     private static final int MAX_PIN_FACTOR = 4;
     private static final int PIECE_BYTES = 1024;
+    /** Up to here a piece is made larger when it is full: one buffer more in a gathering write costs more than moving it. */
+    private static final int GROWN_BYTES = 32 << 10;
+
     /** Room left behind a piece, so that the end of its frame finds place in the same buffer. */
     private static final int TAILROOM = 16;
 
@@ -31,6 +35,12 @@ public final class OutputStage implements Stage {
     private final Batched owner;
     private final List<ByteBuf> pieces = new ArrayList<>(4);
     private boolean touched;
+    /** What was passed last and may go on: a retained buffer and a range of it. */
+    private @Nullable ByteBuf passed;
+
+    private int passedFrom;
+    private int passedTo;
+
     private int headroom;
     private boolean firstIsOurs;
     private boolean lastIsOurs;
@@ -80,32 +90,50 @@ public final class OutputStage implements Stage {
             return;
         }
         touch();
+        length += count;
         if (ticket instanceof BufTicket counted) {
             pass(counted.buffer(), counted.offset() + from, count);
         } else if (ticket instanceof HeapTicket heap) {
-            if (count < SLICE_BYTES) {
-                write(heap.array(), heap.from() + from, heap.from() + to);
-            } else {
-                add(Unpooled.wrappedBuffer(heap.array(), heap.from() + from, count), count);
-            }
+            frame(heap.array(), heap.from() + from, heap.from() + to);
         } else {
             throw new IllegalArgumentException("a ticket of another runtime: " + ticket.getClass());
         }
     }
 
+    // The same buffer is meant, not one that holds the same.
+    @SuppressWarnings("ReferenceEquality")
     private void pass(ByteBuf source, int offset, int count) {
-        if (count < SLICE_BYTES || (long) count * MAX_PIN_FACTOR < source.capacity()) {
-            room(count).writeBytes(source, offset, count);
-            length += count;
-        } else {
-            add(source.retainedSlice(offset, count), count);
+        if (source == passed && offset == passedTo) {
+            passedTo += count;
+            return;
         }
+        settle();
+        passed = source.retain();
+        passedFrom = offset;
+        passedTo = offset + count;
     }
 
-    private void add(ByteBuf piece, int count) {
+    /** Nothing more joins the range that was passed last: it becomes a piece, or part of one. */
+    private void settle() {
+        ByteBuf source = passed;
+        if (source == null) {
+            return;
+        }
+        passed = null;
+        int count = passedTo - passedFrom;
+        // The channel would copy memory of the heap itself.
+        boolean copied = !source.isDirect() || count < SLICE_BYTES || (long) count * MAX_PIN_FACTOR < source.capacity();
+        if (copied) {
+            room(count).writeBytes(source, passedFrom, count);
+        } else {
+            add(source.retainedSlice(passedFrom, count));
+        }
+        source.release();
+    }
+
+    private void add(ByteBuf piece) {
         pieces.add(piece);
         lastIsOurs = false;
-        length += count;
     }
 
     private ByteBuf room(int count) {
@@ -113,6 +141,9 @@ public final class OutputStage implements Stage {
             ByteBuf last = pieces.get(pieces.size() - 1);
             if (last.writableBytes() >= count) {
                 return last;
+            }
+            if (last.readableBytes() + count <= GROWN_BYTES) {
+                return last.ensureWritable(count + TAILROOM);
             }
         }
         int front = pieces.isEmpty() ? headroom : 0;
@@ -127,6 +158,7 @@ public final class OutputStage implements Stage {
     /** Appends bytes that are no payload. */
     public void frame(byte[] array, int from, int to) {
         if (to > from) {
+            settle();
             room(to - from).writeBytes(array, from, to - from);
         }
     }
@@ -134,6 +166,7 @@ public final class OutputStage implements Stage {
     /** Puts bytes that are no payload in front of everything. */
     public void prepend(byte[] array, int from, int to) {
         int count = to - from;
+        settle();
         if (firstIsOurs) {
             ByteBuf first = pieces.get(0);
             int start = first.readerIndex() - count;
@@ -152,6 +185,7 @@ public final class OutputStage implements Stage {
 
     /** Hands everything to the channel, in order, and is empty again. The caller flushes. */
     public void writeTo(ChannelOutboundInvoker to) {
+        settle();
         for (int i = 0; i < pieces.size(); i++) {
             to.write(pieces.get(i), to.voidPromise());
         }
@@ -160,6 +194,11 @@ public final class OutputStage implements Stage {
 
     /** Drops everything. */
     public void discard() {
+        ByteBuf source = passed;
+        if (source != null) {
+            passed = null;
+            source.release();
+        }
         for (int i = 0; i < pieces.size(); i++) {
             pieces.get(i).release();
         }

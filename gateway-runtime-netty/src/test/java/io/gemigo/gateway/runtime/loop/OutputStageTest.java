@@ -99,6 +99,7 @@ class OutputStageTest {
         source.writeBytes(ascii("y".repeat(60_000)));
         BufTicket ticket = new BufTicket(source, 0, 60_000);
         stage.pass(ticket, 0, 2_000);
+        stage.write(ascii("-"));
         assertThat(source.refCnt())
                 .as("L8: water marks count bytes, not what they keep alive")
                 .isEqualTo(1);
@@ -108,6 +109,49 @@ class OutputStageTest {
         stage.discard();
         assertThat(source.refCnt()).isZero();
         assertThat(written()).isEmpty();
+    }
+
+    @Test
+    void rangesThatFollowEachOtherAreOneSlice() {
+        ByteBuf source = PooledByteBufAllocator.DEFAULT.directBuffer(4096, 4096);
+        source.writeBytes(ascii("y".repeat(4096)));
+        BufTicket ticket = new BufTicket(source, 0, 4096);
+        for (int i = 0; i < 4000; i += 200) {
+            stage.pass(ticket, i, i + 200);
+        }
+        assertThat(stage.length()).isEqualTo(4000);
+        stage.pass(ticket, 4050, 4096);
+        source.release();
+        assertThat(written()).isEqualTo("y".repeat(4046));
+        assertThat(pieces).containsExactly(4000, 46);
+        assertThat(source.refCnt()).isZero();
+    }
+
+    @Test
+    void manySmallPiecesAreOneBufferUpToALimit() {
+        String line = "z".repeat(100);
+        for (int i = 0; i < 300; i++) {
+            stage.write(ascii(line));
+        }
+        assertThat(written()).isEqualTo(line.repeat(300));
+        assertThat(pieces).hasSize(1);
+        for (int i = 0; i < 3000; i++) {
+            stage.write(ascii(line));
+        }
+        assertThat(written()).isEqualTo(line.repeat(3000));
+        assertThat(pieces).hasSizeBetween(9, 20);
+    }
+
+    @Test
+    void heapMemoryIsCopiedAtOnceAndPinnedByNobody() {
+        ByteBuf body = PooledByteBufAllocator.DEFAULT.heapBuffer(8192);
+        body.writeBytes(ascii("b".repeat(8000)));
+        stage.pass(new BufTicket(body, 0, 8000), 0, 8000);
+        stage.frame(ascii("!"), 0, 1);
+        assertThat(body.refCnt()).isOne();
+        body.release();
+        assertThat(written()).isEqualTo("b".repeat(8000) + "!");
+        assertThat(pieces).hasSize(1);
     }
 
     @Test
