@@ -9,6 +9,8 @@ import java.util.HexFormat;
 /** SHA-256 of a token: what is kept and looked up in its place. Immutable; equal ones are compared in constant time. */
 public final class TokenDigest {
     private static final int ID_BYTES = 4;
+    /** Finding the algorithm costs more than a digest. */
+    private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(TokenDigest::sha256);
 
     private final byte[] bytes;
 
@@ -18,9 +20,12 @@ public final class TokenDigest {
 
     /** The digest of a whole token. */
     public static TokenDigest of(String token) {
+        return new TokenDigest(SHA_256.get().digest(token.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static MessageDigest sha256() {
         try {
-            byte[] text = token.getBytes(StandardCharsets.UTF_8);
-            return new TokenDigest(MessageDigest.getInstance("SHA-256").digest(text));
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every JDK has SHA-256", impossible);
         }
