@@ -2,6 +2,7 @@ package io.gemigo.gateway.core.json;
 
 import io.gemigo.gateway.core.bytes.Window;
 import io.gemigo.gateway.core.internal.Ascii;
+import io.gemigo.gateway.core.internal.Words;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -15,20 +16,6 @@ import java.util.Arrays;
  * window's array in place: the window must stay as it is until the last use. Reusable after {@link #reset}; loop-confined.
  */
 public final class JsonCursor {
-    private static final byte[] CLASS = new byte[256];
-    private static final byte PLAIN = 0;
-    private static final byte QUOTE = 1;
-    private static final byte ESCAPE = 2;
-    private static final byte CONTROL = 3;
-    private static final byte HIGH = 4;
-
-    static {
-        Arrays.fill(CLASS, 0, 0x20, CONTROL);
-        Arrays.fill(CLASS, 0x80, 0x100, HIGH);
-        CLASS['"'] = QUOTE;
-        CLASS['\\'] = ESCAPE;
-    }
-
     private final JsonLimits limits;
 
     private byte[] a = new byte[0];
@@ -311,28 +298,28 @@ public final class JsonCursor {
         int p = i + 1;
         boolean sawEscape = false;
         while (true) {
-            while (p < limit && CLASS[array[p] & 0xff] == PLAIN) {
-                p++;
-            }
+            p = Words.notPlain(array, p, limit);
             if (p >= limit) {
                 throw bad("unterminated string", limit);
             }
-            switch (CLASS[array[p] & 0xff]) {
-                case QUOTE:
-                    tokenFrom = i + 1;
-                    tokenTo = p;
-                    at = p + 1;
-                    escaped = sawEscape;
-                    return;
-                case ESCAPE:
-                    sawEscape = true;
-                    p = escape(p);
-                    break;
-                case HIGH:
+            byte b = array[p];
+            if (b == '"') {
+                tokenFrom = i + 1;
+                tokenTo = p;
+                at = p + 1;
+                escaped = sawEscape;
+                return;
+            }
+            if (b == '\\') {
+                sawEscape = true;
+                p = escape(p);
+            } else if (b < 0) {
+                // Most scripts have no plain byte in a word of theirs.
+                do {
                     p = utf8(p);
-                    break;
-                default:
-                    throw bad("raw control character in a string", p);
+                } while (p < limit && array[p] < 0);
+            } else {
+                throw bad("raw control character in a string", p);
             }
         }
     }

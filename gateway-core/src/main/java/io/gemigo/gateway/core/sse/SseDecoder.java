@@ -2,6 +2,7 @@ package io.gemigo.gateway.core.sse;
 
 import io.gemigo.gateway.core.bytes.ByteBuilder;
 import io.gemigo.gateway.core.bytes.Window;
+import io.gemigo.gateway.core.internal.Words;
 import java.util.Arrays;
 
 /**
@@ -143,9 +144,7 @@ public final class SseDecoder {
             byte b = a[i++];
             if (b != '\n' && b != '\r') {
                 swallowLineFeed = false;
-                while (i < to && (a[i] & 0xff) > '\r') {
-                    i++;
-                }
+                i = Words.upToCarriageReturn(a, i, to);
                 continue;
             }
             if (b == '\n' && swallowLineFeed) {

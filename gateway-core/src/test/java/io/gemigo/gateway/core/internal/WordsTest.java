@@ -1,0 +1,55 @@
+package io.gemigo.gateway.core.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class WordsTest {
+    private static boolean plain(byte b) {
+        return b >= ' ' && b != '"' && b != '\\';
+    }
+
+    @Test
+    void everyByteIsToldAtEveryPlaceOfAWord() {
+        for (int value = 0; value < 256; value++) {
+            for (int place = 0; place < 20; place++) {
+                byte[] a = "xxxxxxxxxxxxxxxxxxxxxxxx".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+                a[2 + place] = (byte) value;
+                assertThat(Words.notPlain(a, 2, 22))
+                        .as("%d at %d", value, place)
+                        .isEqualTo(plain((byte) value) ? 22 : 2 + place);
+                assertThat(Words.upToCarriageReturn(a, 2, 22))
+                        .as("%d at %d", value, place)
+                        .isEqualTo(value > '\r' ? 22 : 2 + place);
+            }
+        }
+    }
+
+    @Test
+    void theFirstIsFoundWhateverFollows() {
+        Random random = new Random(5);
+        byte[] a = new byte[64];
+        for (int round = 0; round < 20_000; round++) {
+            random.nextBytes(a);
+            for (int i = 0; i < a.length; i++) {
+                // Mostly plain bytes, with those beside the borders among them.
+                if (random.nextInt(8) > 0) {
+                    a[i] = (byte) " !#[]~\u007f".charAt(random.nextInt(7));
+                }
+            }
+            int from = random.nextInt(16);
+            int to = from + random.nextInt(a.length - from);
+            int first = from;
+            while (first < to && plain(a[first])) {
+                first++;
+            }
+            assertThat(Words.notPlain(a, from, to)).isEqualTo(first);
+            int end = from;
+            while (end < to && (a[end] & 0xff) > '\r') {
+                end++;
+            }
+            assertThat(Words.upToCarriageReturn(a, from, to)).isEqualTo(end);
+        }
+    }
+}
