@@ -8,6 +8,7 @@ module io.gemigo.gateway.runtime {
     requires io.netty.common;
     requires io.netty.transport;
     requires io.netty.transport.classes.epoll;
+    requires io.netty.transport.classes.io_uring;
     requires io.netty.handler;
     requires com.github.benmanes.caffeine;
     requires info.picocli;

@@ -62,7 +62,7 @@ public final class GatewayProcess implements AutoCloseable {
         if (adminToken == null) {
             throw new IllegalArgumentException("no admin token");
         }
-        Loops loops = Loops.start(Runtime.getRuntime().availableProcessors());
+        Loops loops = Loops.start(config.loops().count(), config.loops().kind());
         try {
             NettyTransport transport = new NettyTransport(
                     loops,

@@ -3,6 +3,7 @@ package io.gemigo.gateway.runtime.config;
 import io.gemigo.gateway.core.port.ConfigProblems;
 import io.gemigo.gateway.runtime.defaults.LocalLimits;
 import io.gemigo.gateway.runtime.http1.HeadLimits;
+import io.gemigo.gateway.runtime.loop.IoKind;
 import io.gemigo.gateway.runtime.server.ClientTimeouts;
 import io.gemigo.gateway.runtime.server.DrainSettings;
 import io.gemigo.gateway.runtime.server.ListenerSettings;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Puts environment and file together. Single-owner; for one use. */
 public final class ConfigLoader {
     private static final long MAX_BODY_BYTES = 1L << 30;
+    private static final int MAX_LOOPS = 1024;
 
     private final Map<String, String> environment;
     private final Set<String> protocols;
@@ -69,6 +71,7 @@ public final class ConfigLoader {
                 transport,
                 new UpstreamSections(transport, problems).read(values),
                 authorities(values),
+                loops(values),
                 drain(values));
         values.refuseUnknown();
         return config;
@@ -161,6 +164,24 @@ public final class ConfigLoader {
             Path path = Path.of(text);
             return Files.isReadable(path) ? path : null;
         });
+    }
+
+    private LoopSettings loops(ConfigValues values) {
+        LoopSettings d = LoopSettings.ofThisMachine();
+        int count = values.number("server.loops", d.count(), 1, MAX_LOOPS);
+        IoKind kind = values.text("server.io", "auto, epoll, io_uring or nio", text -> {
+            for (IoKind each : IoKind.values()) {
+                if (each.word().equals(text)) {
+                    return each;
+                }
+            }
+            return text.equals("auto") ? d.kind() : null;
+        });
+        if (kind != null && !kind.available()) {
+            problems.add("server.io", kind.word() + " is not to be had on this machine", "auto, or another kind");
+            kind = null;
+        }
+        return new LoopSettings(count, kind == null ? d.kind() : kind);
     }
 
     private static DrainSettings drain(ConfigValues values) {

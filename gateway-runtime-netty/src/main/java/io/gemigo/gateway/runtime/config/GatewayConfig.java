@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param transport bounds of upstream connections
  * @param upstreams by provider id: what the file says of it
  * @param authorities PEM file with further certificate authorities of upstreams, null for none
+ * @param loops the event loops to run on
  * @param drain how to go down
  */
 public record GatewayConfig(
@@ -36,6 +37,7 @@ public record GatewayConfig(
         TransportSettings transport,
         Map<String, UpstreamSection> upstreams,
         @Nullable Path authorities,
+        LoopSettings loops,
         DrainSettings drain) {
     /** Copies lists and maps. */
     public GatewayConfig {
@@ -56,6 +58,7 @@ public record GatewayConfig(
                 transport,
                 upstreams,
                 authorities,
+                loops,
                 drain);
     }
 

@@ -4,35 +4,26 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
-import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
-import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollIoHandler;
-import io.netty.channel.epoll.EpollServerSocketChannel;
-import io.netty.channel.epoll.EpollSocketChannel;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The event loops of a gateway: native epoll where it loads, NIO elsewhere. Thread-safe. */
+/** The event loops of a gateway. Thread-safe. */
 public final class Loops implements AutoCloseable {
     private static final long QUIET_MILLIS = 0;
     private static final long CLOSE_MILLIS = 5_000;
 
     private final MultiThreadIoEventLoopGroup group;
     private final List<LoopScheduler> schedulers;
-    private final boolean epoll;
+    private final IoKind kind;
 
-    private Loops(int count, boolean epoll) {
-        this.epoll = epoll;
-        IoHandlerFactory handlers = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
-        group = new MultiThreadIoEventLoopGroup(count, new DefaultThreadFactory("gateway-loop"), handlers);
+    private Loops(int count, IoKind kind) {
+        this.kind = kind;
+        group = new MultiThreadIoEventLoopGroup(count, new DefaultThreadFactory("gateway-loop"), kind.handlers());
         List<LoopScheduler> all = new ArrayList<>(count);
         for (EventExecutor executor : group) {
             all.add(new LoopScheduler((EventLoop) executor, all.size()));
@@ -40,14 +31,14 @@ public final class Loops implements AutoCloseable {
         schedulers = List.copyOf(all);
     }
 
-    /** Starts so many loops. */
+    /** Starts so many loops of the kind that serves best here. */
     public static Loops start(int count) {
-        return new Loops(count, Epoll.isAvailable());
+        return start(count, IoKind.best());
     }
 
-    /** Starts loops that use no native code. */
-    public static Loops startPortable(int count) {
-        return new Loops(count, false);
+    /** Starts so many loops of a kind that is {@linkplain IoKind#available available}. */
+    public static Loops start(int count, IoKind kind) {
+        return new Loops(count, kind);
     }
 
     /** All of them. */
@@ -72,12 +63,12 @@ public final class Loops implements AutoCloseable {
 
     /** Class of listening channels. */
     public Class<? extends ServerChannel> serverChannel() {
-        return epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
+        return kind.serverChannel();
     }
 
     /** Class of connecting channels. */
     public Class<? extends Channel> socketChannel() {
-        return epoll ? EpollSocketChannel.class : NioSocketChannel.class;
+        return kind.socketChannel();
     }
 
     /** Where buffers come from. */
@@ -86,8 +77,8 @@ public final class Loops implements AutoCloseable {
     }
 
     /** What moves the bytes. */
-    public String transportName() {
-        return epoll ? "epoll" : "nio";
+    public IoKind kind() {
+        return kind;
     }
 
     /** Ends all loops; their channels should be closed by then. Waits a few seconds at most. */

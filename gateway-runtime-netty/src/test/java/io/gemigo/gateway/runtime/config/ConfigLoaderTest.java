@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gemigo.gateway.core.port.ConfigProblems;
 import io.gemigo.gateway.runtime.defaults.Rate;
+import io.gemigo.gateway.runtime.loop.IoKind;
 import io.gemigo.gateway.runtime.server.ClientTimeouts;
 import io.gemigo.gateway.runtime.server.ServerLimits;
 import java.io.IOException;
@@ -226,5 +227,19 @@ class ConfigLoaderTest {
     void namesEveryMistakeAtOnce() throws IOException {
         load(Map.of("PORT", "x"), "limits: { body: 1 }\nretry: { on500: maybe }\nnonsense: 1\n");
         assertThat(problems.lines()).hasSize(4);
+    }
+
+    @Test
+    void loopsAreOfThisMachineUnlessTheFileSaysOtherwise() throws IOException {
+        assertThat(load(Map.of(), "").loops()).isEqualTo(LoopSettings.ofThisMachine());
+        assertThat(load(Map.of(), "server: { io: nio, loops: 3 }").loops())
+                .isEqualTo(new LoopSettings(3, IoKind.NIO));
+        assertThat(load(Map.of(), "server: { io: auto }").loops()).isEqualTo(LoopSettings.ofThisMachine());
+        assertThat(problems.lines()).isEmpty();
+        load(Map.of(), "server: { io: kqueue, loops: 0 }");
+        assertThat(problems.lines())
+                .hasSize(2)
+                .anyMatch(line -> line.startsWith("server.io: ") && line.contains("epoll, io_uring or nio"))
+                .anyMatch(line -> line.startsWith("server.loops: "));
     }
 }

@@ -1,5 +1,6 @@
 package io.gemigo.gateway.runtime.testing;
 
+import io.gemigo.gateway.runtime.loop.IoKind;
 import io.gemigo.gateway.runtime.loop.Loops;
 import io.gemigo.gateway.runtime.server.HttpListener;
 import io.gemigo.gateway.runtime.server.ListenerSettings;
@@ -12,8 +13,16 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Loops for a class of tests, and listeners that are closed after each. */
 public final class ListenerExtension implements AfterEachCallback, AfterAllCallback {
-    private final Loops loops = Loops.start(2);
+    private final Loops loops;
     private final List<HttpListener> listeners = new ArrayList<>();
+
+    public ListenerExtension() {
+        this(IoKind.best());
+    }
+
+    public ListenerExtension(IoKind kind) {
+        loops = Loops.start(2, kind);
+    }
 
     public static ListenerSettings anyPort() {
         return ListenerSettings.at("127.0.0.1", 0);

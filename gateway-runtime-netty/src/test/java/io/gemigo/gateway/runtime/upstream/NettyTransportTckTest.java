@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gemigo.gateway.core.port.HttpTransport;
 import io.gemigo.gateway.core.port.Scheduler;
+import io.gemigo.gateway.runtime.loop.IoKind;
 import io.gemigo.gateway.runtime.loop.Loops;
 import io.gemigo.gateway.runtime.testing.LeakCheck;
 import io.gemigo.gateway.testkit.port.HttpTransportTck;
@@ -14,10 +15,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(LeakCheck.class)
 class NettyTransportTckTest extends HttpTransportTck {
+    /** What moves the bytes. */
+    IoKind kind() {
+        return IoKind.best();
+    }
+
     @Override
     protected Subject start() {
         try {
-            return new NettySubject(Loops.start(1));
+            return new NettySubject(Loops.start(1, kind()));
         } catch (IOException | GeneralSecurityException e) {
             throw new AssertionError(e);
         }
