@@ -54,7 +54,7 @@ final class Candidate {
             if (hasParts) {
                 out.append(',');
             }
-            boolean more = calls.writeRest(out);
+            boolean more = calls.writeRest(out, cutShort());
             any |= more;
             if (more || hasParts) {
                 out.truncate(out.length() - 1);
@@ -77,12 +77,21 @@ final class Candidate {
     }
 
     private String reason() {
+        if (calls.fault() == ToolCalls.Fault.MALFORMED && cutShort()) {
+            // The model did not make a mistake: it was stopped while it wrote the call.
+            return reason(finish);
+        }
         return switch (calls.fault()) {
             case MALFORMED -> "MALFORMED_FUNCTION_CALL";
             case TOO_MANY -> "TOO_MANY_TOOL_CALLS";
             case UNEXPECTED -> "UNEXPECTED_TOOL_CALL";
             case NONE -> reason(finish);
         };
+    }
+
+    private boolean cutShort() {
+        return finish != null
+                && (finish.kind() == FinishReason.Kind.LENGTH || finish.kind() == FinishReason.Kind.CONTENT_FILTER);
     }
 
     /** Tool calls end with STOP here: there is no reason of their own. */

@@ -111,13 +111,16 @@ final class ToolCalls {
     /**
      * Writes the parts of all further calls, each with a comma behind it; none if any of them is at fault.
      *
+     * @param cutShort whether the model was stopped: a last call without arguments has not got to them
      * @return whether there were any
      */
-    boolean writeRest(ByteBuilder out) {
+    boolean writeRest(ByteBuilder out, boolean cutShort) {
         int before = out.length();
         for (; written < calls.size() && fault == Fault.NONE; written++) {
             Call call = calls.get(written);
-            if (!frame.settings().callable().contains(call.name)) {
+            if (cutShort && written == calls.size() - 1 && call.arguments.length() == 0) {
+                fault = Fault.MALFORMED;
+            } else if (!frame.settings().callable().contains(call.name)) {
                 fault = Fault.UNEXPECTED;
             } else if (!write(call, out)) {
                 fault = Fault.MALFORMED;

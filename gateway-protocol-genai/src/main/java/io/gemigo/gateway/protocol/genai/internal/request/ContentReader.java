@@ -13,6 +13,7 @@ final class ContentReader {
     private final PartReader part;
 
     private String role = "";
+    private int unlisted;
     private @Nullable List<InputPart> parts;
 
     ContentReader(ProtoReader in) {
@@ -44,6 +45,10 @@ final class ContentReader {
         }
         List<InputPart> read = read();
         if (read == null) {
+            if (unlisted > 0) {
+                // Whatever it says stands where it is not read.
+                throw in.missing("parts");
+            }
             return null;
         }
         StringBuilder text = new StringBuilder();
@@ -60,7 +65,7 @@ final class ContentReader {
     private @Nullable List<InputPart> read() {
         role = "";
         parts = null;
-        in.object(CONTENT, field -> {
+        unlisted = in.object(CONTENT, field -> {
             switch (field) {
                 case "role" -> role = in.string();
                 case "parts" -> {

@@ -1,5 +1,6 @@
 package io.gemigo.gateway.protocol.genai.internal.request;
 
+import io.gemigo.gateway.core.chat.MediaType;
 import io.gemigo.gateway.core.chat.Message;
 import io.gemigo.gateway.core.chat.Part;
 import io.gemigo.gateway.core.chat.Role;
@@ -49,8 +50,13 @@ final class Conversation {
         }
     }
 
-    /** The messages, none if nothing was said at all. */
-    List<Message> messages(@Nullable String system) {
+    /**
+     * The messages, at least one.
+     *
+     * @param system what the system says, null if nothing
+     * @param detail how closely images are to be looked at that say nothing of it themselves, null for no matter
+     */
+    List<Message> messages(@Nullable String system, @Nullable String detail) {
         endAssistant();
         endRound();
         InputContent end = last;
@@ -59,11 +65,33 @@ final class Conversation {
             throw new InvalidFieldException(new InvalidRequest(
                     InvalidRequest.INVALID_VALUE, path, path + ": the last turn must not be empty."));
         }
+        if (detail != null) {
+            messages.replaceAll(message -> inDetail(message, detail));
+        }
         if (system != null) {
             messages.add(0, Message.text(Role.SYSTEM, system));
         }
         sources.messages(List.copyOf(messages));
         return messages;
+    }
+
+    private Message inDetail(Message message, String detail) {
+        List<Part> parts = new ArrayList<>(message.parts());
+        parts.replaceAll(part -> part instanceof Part.Media media ? inDetail(media, detail) : part);
+        return new Message(message.role(), parts, message.name());
+    }
+
+    private Part.Media inDetail(Part.Media media, String detail) {
+        if (media.type() != MediaType.IMAGE) {
+            warnings.ignored("genai", "generationConfig.mediaResolution");
+        }
+        if (media.type() != MediaType.IMAGE || media.detail() != null) {
+            return media;
+        }
+        Part.Media detailed =
+                new Part.Media(media.type(), media.mimeType(), media.data(), media.uri(), media.name(), detail);
+        sources.replaced(media, detailed);
+        return detailed;
     }
 
     private void model(InputContent content) {
@@ -125,11 +153,9 @@ final class Conversation {
 
     private void answer(InputPart.Result result) {
         if (round == null) {
-            // No call to answer: the round finds none and says so.
-            new ToolRound().answered(result);
-        } else {
-            round.answered(result);
+            throw ToolRound.unmatched(result);
         }
+        round.answered(result);
     }
 
     private void endAssistant() {

@@ -31,6 +31,14 @@ final class FieldSources {
         media.put(part, FieldPath.snake(path));
     }
 
+    /** A part has become another one. */
+    void replaced(Part.Media part, Part.Media by) {
+        String path = media.get(part);
+        if (path != null) {
+            media.put(by, path);
+        }
+    }
+
     /** Remembers the tools: where a search is asked for, and whether functions are declared. */
     void tools(@Nullable String searchPath, boolean anyFunctions) {
         search = searchPath;

@@ -29,7 +29,9 @@ final class FunctionPartReader {
                 case "id" -> id = in.string();
                 case "name" -> name = in.string();
                 case "args" -> json = in.compactObject();
-                case "partialArgs", "willContinue" -> in.skipWithWarning();
+                // Without them the call would be another one.
+                case "partialArgs" -> throw in.unsupported();
+                case "willContinue" -> in.skipWithWarning();
                 default -> throw ProtoReader.unlisted(field);
             }
         });

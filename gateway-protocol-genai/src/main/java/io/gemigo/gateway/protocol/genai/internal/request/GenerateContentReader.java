@@ -3,6 +3,7 @@ package io.gemigo.gateway.protocol.genai.internal.request;
 import io.gemigo.gateway.core.bytes.Window;
 import io.gemigo.gateway.core.chat.ChatRequest;
 import io.gemigo.gateway.core.chat.Tool;
+import io.gemigo.gateway.core.chat.ToolChoice;
 import io.gemigo.gateway.core.error.Failure;
 import io.gemigo.gateway.core.error.Failure.InvalidRequest;
 import io.gemigo.gateway.core.error.Outcome;
@@ -179,18 +180,26 @@ final class GenerateContentReader {
         generationConfig.apply(chat);
         toolConfig.apply(tools, chat);
         sources.tools(tools.searchPath(), !tools.functions().isEmpty());
-        chat.messages(conversation.messages(system));
+        chat.messages(conversation.messages(system, generationConfig.detail()));
         ChatRequest request = chat.build();
-        Set<String> callable = new HashSet<>();
-        for (Tool tool : request.tools()) {
-            if (tool instanceof Tool.Function function) {
-                callable.add(function.name());
-            }
-        }
         Boolean include = request.reasoning().include();
         return new GenerateContentInput(
                 request,
-                new ReplySettings(include != null && include, generationConfig.wantsEnum(), callable, names::toClient),
+                new ReplySettings(
+                        include != null && include, generationConfig.wantsEnum(), callable(request), names::toClient),
                 sources);
+    }
+
+    /** The functions that the model may call, by their upstream names. */
+    private static Set<String> callable(ChatRequest request) {
+        Set<String> callable = new HashSet<>();
+        if (request.toolChoice() == null || request.toolChoice().mode() != ToolChoice.Mode.NONE) {
+            for (Tool tool : request.tools()) {
+                if (tool instanceof Tool.Function function) {
+                    callable.add(function.name());
+                }
+            }
+        }
+        return callable;
     }
 }

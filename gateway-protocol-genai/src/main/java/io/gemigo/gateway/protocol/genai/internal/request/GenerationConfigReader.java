@@ -56,6 +56,7 @@ final class GenerationConfigReader {
     private @Nullable Double frequencyPenalty;
     private @Nullable Boolean logprobs;
     private @Nullable Integer topLogprobs;
+    private @Nullable String detail;
     private Reasoning reasoning = Reasoning.UNSPECIFIED;
 
     GenerationConfigReader(ProtoReader in, SchemaReader schemas) {
@@ -75,6 +76,12 @@ final class GenerationConfigReader {
     /** Whether the answer is one bare word of a list. */
     boolean wantsEnum() {
         return form.wantsEnum();
+    }
+
+    /** The detail wished for media that say none of their own, null if none. */
+    @Nullable
+    String detail() {
+        return detail;
     }
 
     void apply(ChatRequest.Builder request) {
@@ -107,8 +114,8 @@ final class GenerationConfigReader {
             case "thinkingConfig" -> reasoning = new ThinkingConfigReader(in).read();
             case "responseFormat", "speechConfig", "imageConfig", "translationConfig", "audioTranscriptionConfig" ->
                 throw in.unsupported();
-            case "mediaResolution", "audioTimestamp", "enableEnhancedCivicAnswers", "enableAffectiveDialog" ->
-                in.skipWithWarning();
+            case "mediaResolution" -> detail = MediaReader.detail(in, in.enumName(MediaReader.RESOLUTION));
+            case "audioTimestamp", "enableEnhancedCivicAnswers", "enableAffectiveDialog" -> in.skipWithWarning();
             default -> throw ProtoReader.unlisted(field);
         }
     }

@@ -1,7 +1,9 @@
 package io.gemigo.gateway.protocol.genai.internal.request;
 
+import io.gemigo.gateway.core.chat.MediaType;
 import io.gemigo.gateway.core.chat.Part;
 import io.gemigo.gateway.core.json.RawJson;
+import io.gemigo.gateway.core.port.Warnings;
 import org.jspecify.annotations.Nullable;
 
 /** One part of a content as the client wrote it, before calls have ids and turns are merged. Immutable. */
@@ -35,6 +37,17 @@ sealed interface InputPart {
         @Override
         public Kind kind() {
             return Kind.MEDIA;
+        }
+
+        /** The same as closely looked at as wished: images only can be, for others a warning says so. */
+        Media inDetail(String detail, Warnings warnings) {
+            if (media.type() != MediaType.IMAGE) {
+                warnings.ignored("genai", path.substring(0, path.lastIndexOf('.')) + ".mediaResolution");
+                return this;
+            }
+            return new Media(
+                    new Part.Media(media.type(), media.mimeType(), media.data(), media.uri(), media.name(), detail),
+                    path);
         }
     }
 

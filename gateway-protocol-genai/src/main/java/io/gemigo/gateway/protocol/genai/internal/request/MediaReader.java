@@ -40,20 +40,17 @@ final class MediaReader {
         this.in = in;
     }
 
-    /** Wished detail of a resolution's name, null if there is no counterpart. */
-    static @Nullable String detail(String resolution) {
+    /** Wished detail of a resolution's name, null with a warning if there is no counterpart. */
+    static @Nullable String detail(ProtoReader in, String resolution) {
         return switch (resolution) {
             case "MEDIA_RESOLUTION_LOW" -> "low";
             case "MEDIA_RESOLUTION_HIGH" -> "high";
-            default -> null;
+            case "MEDIA_RESOLUTION_UNSPECIFIED" -> null;
+            default -> {
+                in.ignored();
+                yield null;
+            }
         };
-    }
-
-    static InputPart withDetail(InputPart.Media part, String detail) {
-        Part.Media media = part.media();
-        return new InputPart.Media(
-                new Part.Media(media.type(), media.mimeType(), media.data(), media.uri(), media.name(), detail),
-                part.path());
     }
 
     /** Reads {@code inlineData}. */
@@ -74,7 +71,7 @@ final class MediaReader {
         if (type == null) {
             throw in.unsupportedValue("input of type " + mime + " is not supported by this gateway.");
         }
-        return new InputPart.Media(new Part.Media(type, mime, data, null, displayName, null), in.camelPath());
+        return media(new Part.Media(type, mime, data, null, displayName, null));
     }
 
     /** Reads {@code fileData}. */
@@ -94,7 +91,15 @@ final class MediaReader {
                             ? "mimeType is required for this URI."
                             : "files of type " + mimeType + " are not supported by this gateway.");
         }
-        return new InputPart.Media(new Part.Media(type, mimeType, null, uri, displayName, null), in.camelPath());
+        return media(new Part.Media(type, mimeType, null, uri, displayName, null));
+    }
+
+    private InputPart media(Part.Media media) {
+        if (media.name() != null && media.type() != MediaType.FILE) {
+            // Files alone have names where they go.
+            in.warnings().ignored("genai", in.camelPath() + ".displayName");
+        }
+        return new InputPart.Media(media, in.camelPath());
     }
 
     private void read(FieldTable fields) {

@@ -62,13 +62,12 @@ final class PartReader {
                     in.snakePath() + ".data: required oneof field 'data' must have one initialized field");
         }
         InputPart part = data;
-        if (part == null || part.kind() == InputPart.Kind.CALL) {
-            return part;
-        }
-        if (thought) {
+        boolean shown = !thought || part instanceof InputPart.Call || part instanceof InputPart.Result;
+        if (part == null || !shown) {
             return null;
         }
-        return detail != null && part instanceof InputPart.Media seen ? MediaReader.withDetail(seen, detail) : part;
+        String wished = detail;
+        return wished != null && part instanceof InputPart.Media seen ? seen.inDetail(wished, in.warnings()) : part;
     }
 
     private void member(String field) {
@@ -106,12 +105,7 @@ final class PartReader {
 
     private @Nullable String mediaResolution() {
         boolean object = in.cursor().token() == JsonToken.OBJECT_START;
-        String level = object ? level() : in.enumName(MediaReader.RESOLUTION);
-        String wanted = MediaReader.detail(level);
-        if (wanted == null) {
-            in.ignored();
-        }
-        return wanted;
+        return MediaReader.detail(in, object ? level() : in.enumName(MediaReader.RESOLUTION));
     }
 
     private String level() {

@@ -51,15 +51,20 @@ final class ProtoReader {
         REFUSE
     }
 
-    /** Reads an object; the consumer gets the canonical name of each field that is there and not null. */
-    void object(FieldTable fields, Consumer<String> field) {
-        object(fields, Unknown.IGNORE, field);
+    /**
+     * Reads an object; the consumer gets the canonical name of each field that is there and not null.
+     *
+     * @return how many members no table lists, each of them warned of
+     */
+    int object(FieldTable fields, Consumer<String> field) {
+        return object(fields, Unknown.IGNORE, field);
     }
 
     /** The same with a say on members that no table lists. */
-    void object(FieldTable fields, Unknown unknown, Consumer<String> field) {
+    int object(FieldTable fields, Unknown unknown, Consumer<String> field) {
         expect(cursor.token() == JsonToken.OBJECT_START, "MESSAGE");
         Set<String> seen = new HashSet<>();
+        int unlisted = 0;
         while (cursor.next() == JsonToken.NAME) {
             String name = fields.find(cursor);
             String spelled = name == null ? cursor.text() : name;
@@ -71,6 +76,7 @@ final class ProtoReader {
                 throw unsupported();
             }
             if (name == null) {
+                unlisted++;
                 ignored();
                 cursor.skipMember();
             } else if (cursor.next() != JsonToken.NULL) {
@@ -78,9 +84,10 @@ final class ProtoReader {
             }
             path.back(mark);
         }
+        return unlisted;
     }
 
-    /** Reads an object whose names are data; the consumer gets each name as it is. */
+    /** Reads an object whose names are data; the consumer gets each name as it is. Paths count the entries. */
     void map(Consumer<String> entry) {
         expect(cursor.token() == JsonToken.OBJECT_START, "MAP");
         Set<String> seen = new HashSet<>();
@@ -91,6 +98,7 @@ final class ProtoReader {
             if (!seen.add(name)) {
                 throw invalid(InvalidRequest.INVALID_VALUE, path.snake() + ": the name is given twice.");
             }
+            path.field("value");
             cursor.next();
             entry.accept(name);
             path.back(mark);
@@ -155,8 +163,14 @@ final class ProtoReader {
         return value;
     }
 
+    /** Any finite number, as written or out of its quotes. */
+    RawJson anyNumber() {
+        String text = numeral("TYPE_DOUBLE");
+        return cursor.token() == JsonToken.NUMBER ? RawJson.of(text) : RawJson.of(new BigDecimal(text).toString());
+    }
+
     /** A number as written, out of its quotes if it stands in some. */
-    String numeral(String type) {
+    private String numeral(String type) {
         expect(cursor.token() == JsonToken.NUMBER || cursor.token() == JsonToken.STRING, type);
         String text = cursor.text();
         expect(NUMBER.matcher(text).matches(), type);

@@ -7,16 +7,20 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One level of a Schema on its way to JSON Schema: filled by {@link SchemaReader}, then written. Single-owner. */
 final class SchemaNode {
     private static final RawJson NULL = RawJson.of("null");
+    private static final Set<String> ELSEWHERE = Set.of("$ref", "oneOf", "allOf", "const");
 
     final List<String> types = new ArrayList<>(1);
     final List<RawJson> enumValues = new ArrayList<>(0);
     /** Members that go on as they are, in the client's order. */
     final List<Member> plain = new ArrayList<>(4);
+    /** What references of the whole schema lead to. */
+    final List<Member> definitions = new ArrayList<>(0);
 
     final Map<String, SchemaNode> properties = new LinkedHashMap<>();
     final List<SchemaNode> anyOf = new ArrayList<>(0);
@@ -50,6 +54,26 @@ final class SchemaNode {
 
     private void write(JsonWriter json) {
         json.object();
+        if (nullable && types.isEmpty() && isElsewhere()) {
+            json.name("anyOf").array().object();
+            writeMembers(json);
+            json.endObject();
+            json.object().name("type").string("null").endObject().endArray();
+        } else {
+            writeMembers(json);
+        }
+        for (Member member : definitions) {
+            json.name(member.name()).raw(member.value());
+        }
+        json.endObject();
+    }
+
+    /** Whether what is allowed is said by members that leave no room for a null beside it. */
+    private boolean isElsewhere() {
+        return plain.stream().anyMatch(member -> ELSEWHERE.contains(member.name()));
+    }
+
+    private void writeMembers(JsonWriter json) {
         writeTypes(json);
         for (Member member : plain) {
             json.name(member.name()).raw(member.value());
@@ -73,7 +97,6 @@ final class SchemaNode {
             items.write(json.name("items"));
         }
         writeAnyOf(json);
-        json.endObject();
     }
 
     private void writeTypes(JsonWriter json) {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a Schema, the dialect's subset of OpenAPI's, into JSON Schema. Types in any case or by number; names of properties
- * are data and never renamed. Members of plain JSON Schema that clients mix in go on as they are. Single-owner.
+ * are data and never renamed. Members of plain JSON Schema that clients mix in go on; the schemas in them are Schemas too.
+ * Single-owner.
  */
 final class SchemaReader {
     private static final FieldTable SCHEMA = FieldTable.of(
@@ -39,8 +40,13 @@ final class SchemaReader {
             "const",
             "oneOf",
             "allOf",
+            "not",
+            "prefixItems",
+            "patternProperties",
             "$ref|ref",
             "$defs|defs",
+            "definitions",
+            "examples",
             "exclusiveMinimum",
             "exclusiveMaximum",
             "multipleOf",
@@ -82,25 +88,44 @@ final class SchemaReader {
             case "required" -> plain(node, field, required());
             case "minItems", "maxItems", "minProperties", "maxProperties", "minLength", "maxLength" ->
                 plain(node, field, RawJson.of(Long.toString(in.integer(0, Long.MAX_VALUE))));
-            case "minimum", "maximum" -> plain(node, field, RawJson.of(in.numeral("TYPE_DOUBLE")));
+            case "minimum", "maximum" -> plain(node, field, in.anyNumber());
             case "example" -> plain(node, "examples", list(in.compact()));
             case "title", "description", "pattern" -> {
                 in.string();
                 plain(node, field, in.compact());
             }
-            case "default",
-                    "additionalProperties",
-                    "const",
-                    "oneOf",
-                    "allOf",
-                    "$ref",
-                    "$defs",
-                    "exclusiveMinimum",
-                    "exclusiveMaximum",
-                    "multipleOf",
-                    "uniqueItems" -> plain(node, field, in.compact());
+            case "additionalProperties" -> {
+                boolean allowedOrNot = in.cursor().token() != JsonToken.OBJECT_START;
+                plain(node, field, allowedOrNot ? in.compact() : read().toJson());
+            }
+            case "not" -> plain(node, field, read().toJson());
+            case "oneOf", "allOf", "prefixItems" -> plain(node, field, schemas());
+            case "patternProperties" -> plain(node, field, namedSchemas());
+            case "$defs", "definitions" -> node.definitions.add(new SchemaNode.Member(field, namedSchemas()));
+            case "$ref" -> plain(node, field, reference(in.string()));
+            case "default", "const", "examples", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "uniqueItems" ->
+                plain(node, field, in.compact());
             default -> throw ProtoReader.unlisted(field);
         }
+    }
+
+    private RawJson schemas() {
+        JsonWriter json = new JsonWriter(new ByteBuilder(256)).array();
+        in.list(() -> json.raw(read().toJson()));
+        return RawJson.trusted(json.endArray().out().toBytes());
+    }
+
+    private RawJson namedSchemas() {
+        JsonWriter json = new JsonWriter(new ByteBuilder(256)).object();
+        in.map(name -> json.name(name).raw(read().toJson()));
+        return RawJson.trusted(json.endObject().out().toBytes());
+    }
+
+    /** The dialect's definitions are called {@code defs}, JSON Schema's {@code $defs}. */
+    private static RawJson reference(String to) {
+        String renamed = to.startsWith("#/defs/") ? "#/$defs/" + to.substring("#/defs/".length()) : to;
+        return RawJson.trusted(
+                new JsonWriter(new ByteBuilder(64)).string(renamed).out().toBytes());
     }
 
     private static void plain(SchemaNode node, String name, RawJson value) {

@@ -2,6 +2,7 @@ package io.gemigo.gateway.protocol.genai.internal.request;
 
 import io.gemigo.gateway.core.chat.Reasoning;
 import io.gemigo.gateway.core.json.JsonToken;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code thinkingConfig}. Single-owner. */
@@ -42,13 +43,15 @@ final class ThinkingConfigReader {
         return new Reasoning(include != null && include ? Boolean.TRUE : null, null, null, include);
     }
 
+    /** Upper case in the definition, lower case in what the official pages show and some clients send. */
     private Reasoning.@Nullable Effort level() {
-        String level = in.cursor().token() == JsonToken.STRING ? in.string() : "";
+        String level = in.cursor().token() == JsonToken.STRING ? in.string().toUpperCase(Locale.ROOT) : "";
         return switch (level) {
             case "MINIMAL" -> Reasoning.Effort.MINIMAL;
             case "LOW" -> Reasoning.Effort.LOW;
             case "MEDIUM" -> Reasoning.Effort.MEDIUM;
             case "HIGH" -> Reasoning.Effort.HIGH;
+            case "XHIGH" -> Reasoning.Effort.MAX;
             default -> {
                 in.enumName(LEVELS);
                 yield null;

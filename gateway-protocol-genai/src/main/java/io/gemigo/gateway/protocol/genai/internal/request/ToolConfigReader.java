@@ -4,6 +4,7 @@ import io.gemigo.gateway.core.chat.ChatRequest;
 import io.gemigo.gateway.core.chat.Tool;
 import io.gemigo.gateway.core.chat.ToolChoice;
 import io.gemigo.gateway.core.error.Failure.InvalidRequest;
+import io.gemigo.gateway.core.json.RawJson;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -65,7 +66,7 @@ final class ToolConfigReader {
         if (restricts && !allowed.isEmpty()) {
             tools = subset(declared);
         }
-        request.tools(tools);
+        request.tools(mode.equals("VALIDATED") ? strict(tools) : tools);
         Set<String> callable = new LinkedHashSet<>();
         for (Tool tool : tools) {
             if (tool instanceof Tool.Function function) {
@@ -82,6 +83,20 @@ final class ToolConfigReader {
             case "VALIDATED" -> in.warnings().mapped("genai", "toolConfig.functionCallingConfig.mode");
             default -> {}
         }
+    }
+
+    /** Arguments are to fit their schemas: enforced where a schema allows that. */
+    private static List<Tool> strict(List<Tool> tools) {
+        List<Tool> strict = new ArrayList<>(tools);
+        strict.replaceAll(tool -> tool instanceof Tool.Function function ? strict(function) : tool);
+        return strict;
+    }
+
+    private static Tool.Function strict(Tool.Function function) {
+        RawJson parameters = function.parameters();
+        return parameters != null && StrictSchema.qualifies(parameters)
+                ? new Tool.Function(function.name(), function.description(), parameters, true)
+                : function;
     }
 
     private List<Tool> subset(ToolsReader declared) {

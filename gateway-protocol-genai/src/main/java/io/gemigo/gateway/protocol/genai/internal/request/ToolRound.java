@@ -8,31 +8,50 @@ import io.gemigo.gateway.core.json.RawJson;
 import io.gemigo.gateway.core.port.Warnings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls of one assistant message and what answers them. Answers are paired by id, else by name in order, else, if they
- * carry no name, in order: clients leave ids out, reverse the order, or rewrite ids on both sides. Results are kept back
- * until the round is over, since they must directly follow the calls whatever the client put in between. Single-owner.
+ * The calls of one assistant message and what answers them. Answers are paired once the round is over: those whose id is a
+ * call's first, then the others by name in order, then those without a name in order. Clients leave ids out, reverse the
+ * order, or rewrite ids on both sides; an answer that is sure of its call must not lose it to one that is not. Results
+ * directly follow the calls whatever the client put in between. Single-owner.
  */
 final class ToolRound {
     private static final RawJson NO_RESULT = RawJson.of("{\"error\":\"no result supplied by the client\"}");
 
     private final List<Pending> calls = new ArrayList<>();
-    private final List<Message> results = new ArrayList<>();
+    private final List<InputPart.Result> results = new ArrayList<>();
     private final List<Message> afterwards = new ArrayList<>();
 
     /** A call that waits for its answer. */
     private static final class Pending {
-        private final @Nullable String clientId;
         private final InputPart.Call call;
         private final Part.ToolCall made;
         private boolean answered;
 
         Pending(InputPart.Call call, Part.ToolCall made) {
-            clientId = call.id();
             this.call = call;
             this.made = made;
+        }
+    }
+
+    /** How sure an answer is of its call. */
+    private enum Match {
+        ID,
+        NAME,
+        ORDER;
+
+        boolean fits(Pending pending, InputPart.Result result) {
+            return switch (this) {
+                case ID -> said(result.id()) && Objects.equals(result.id(), pending.call.id());
+                case NAME -> pending.call.name().equals(result.name());
+                case ORDER -> !said(result.name());
+            };
+        }
+
+        private static boolean said(@Nullable String word) {
+            return word != null && !word.isEmpty();
         }
     }
 
@@ -41,17 +60,9 @@ final class ToolRound {
         calls.add(new Pending(call, made));
     }
 
-    /** Pairs an answer with its call. */
+    /** The user has answered a call. */
     void answered(InputPart.Result result) {
-        Pending pending = find(result);
-        if (pending == null) {
-            throw new InvalidFieldException(new InvalidRequest(
-                    InvalidRequest.INVALID_VALUE,
-                    result.path(),
-                    result.path() + ": functionResponse has no matching functionCall."));
-        }
-        pending.answered = true;
-        results.add(message(pending.made, result.response()));
+        results.add(result);
     }
 
     /** A message the client put behind the answers. */
@@ -61,7 +72,21 @@ final class ToolRound {
 
     /** Ends the round: answers first, made-up ones for calls that have none, then what followed. */
     void end(List<Message> messages, Warnings warnings) {
-        messages.addAll(results);
+        @Nullable Message[] paired = new @Nullable Message[results.size()];
+        for (Match match : Match.values()) {
+            for (int i = 0; i < paired.length; i++) {
+                if (paired[i] == null) {
+                    paired[i] = pair(results.get(i), match);
+                }
+            }
+        }
+        for (int i = 0; i < paired.length; i++) {
+            Message answer = paired[i];
+            if (answer == null) {
+                throw unmatched(results.get(i));
+            }
+            messages.add(answer);
+        }
         for (Pending pending : calls) {
             if (!pending.answered) {
                 warnings.mapped("genai", pending.call.path());
@@ -71,21 +96,22 @@ final class ToolRound {
         messages.addAll(afterwards);
     }
 
-    private @Nullable Pending find(InputPart.Result result) {
-        String id = result.id();
-        String name = result.name();
+    private @Nullable Message pair(InputPart.Result result, Match match) {
         for (Pending pending : calls) {
-            if (!pending.answered && id != null && !id.isEmpty() && id.equals(pending.clientId)) {
-                return pending;
-            }
-        }
-        boolean nameless = name == null || name.isEmpty();
-        for (Pending pending : calls) {
-            if (!pending.answered && (nameless || pending.call.name().equals(name))) {
-                return pending;
+            if (!pending.answered && match.fits(pending, result)) {
+                pending.answered = true;
+                return message(pending.made, result.response());
             }
         }
         return null;
+    }
+
+    /** An answer to no call. */
+    static InvalidFieldException unmatched(InputPart.Result result) {
+        return new InvalidFieldException(new InvalidRequest(
+                InvalidRequest.INVALID_VALUE,
+                result.path(),
+                result.path() + ": functionResponse has no matching functionCall."));
     }
 
     private static Message message(Part.ToolCall call, RawJson response) {

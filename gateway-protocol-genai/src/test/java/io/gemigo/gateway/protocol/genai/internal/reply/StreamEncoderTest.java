@@ -259,6 +259,38 @@ class StreamEncoderTest {
     }
 
     @Test
+    void givesTheReasonWhyACallWasCutShort() {
+        for (String cut : List.of("", "{\"a\":")) {
+            Replies reply = Replies.sse(Replies.WITH_TOOLS)
+                    .started()
+                    .call(0, "id", "f")
+                    .arguments(0, cut)
+                    .finished(FinishReason.LENGTH)
+                    .completed();
+            assertThat(reply.staged()).doesNotContain("functionCall");
+            assertThat(finish(reply.chunks().get(0))).isEqualTo("MAX_TOKENS");
+            Replies filtered = Replies.sse(Replies.WITH_TOOLS)
+                    .started()
+                    .call(0, "id", "f")
+                    .arguments(0, cut)
+                    .finished(FinishReason.CONTENT_FILTER)
+                    .completed();
+            assertThat(finish(filtered.chunks().get(0))).isEqualTo("SAFETY");
+        }
+        Json whole = Replies.sse(Replies.WITH_TOOLS)
+                .started()
+                .call(0, "id", "f")
+                .call(1, "id2", "f")
+                .arguments(1, "{}")
+                .finished(FinishReason.LENGTH)
+                .completed()
+                .chunks()
+                .get(0);
+        assertThat(parts(whole)).hasSize(2);
+        assertThat(finish(whole)).isEqualTo("MAX_TOKENS");
+    }
+
+    @Test
     void callsAWholeCallThatGrowsMalformed() {
         Replies reply = Replies.sse(Replies.WITH_TOOLS)
                 .started()

@@ -11,6 +11,7 @@ import io.gemigo.gateway.core.port.Warnings;
 import io.gemigo.gateway.protocol.genai.ChatRequestText;
 import io.gemigo.gateway.testkit.json.Json;
 import io.gemigo.gateway.testkit.json.JsonAssert;
+import java.util.Set;
 
 /** Reads bodies the way the codec does. Single quotes stand for double ones, so that tests can be read. */
 final class Bodies {
@@ -41,6 +42,12 @@ final class Bodies {
     ChatRequest chat() {
         assertThat(outcome.failure()).isNull();
         return outcome.value().chat();
+    }
+
+    /** Upstream names of the functions that an answer may call. */
+    Set<String> callable() {
+        assertThat(outcome.failure()).isNull();
+        return outcome.value().reply().callable();
     }
 
     /** The canonical request, as JSON. */

@@ -82,6 +82,25 @@ class ConversationTest {
     }
 
     @Test
+    void letsAnAnswerWithACallsIdHaveThatCallWhoeverComesBefore() {
+        String calls = call("f", "a", "1") + "," + call("f", "b", "2");
+        assertThat(answers(calls, result("f", null, "20") + "," + result("f", "a", "10")))
+                .containsExactly("b={\"v\":20}", "a={\"v\":10}");
+        String nameless = "{'functionResponse':{'response':{'v':2}}}";
+        assertThat(answers(call("f", null, "1") + "," + call("g", null, "2"), nameless + "," + result("f", null, "10")))
+                .containsExactly("call_2={\"v\":2}", "call_1={\"v\":10}");
+        assertThat(answers(calls, nameless + "," + result("f", "a", "10")))
+                .containsExactly("b={\"v\":2}", "a={\"v\":10}");
+    }
+
+    @Test
+    void takesAnAnswersIdForNoneWhereItIsEmpty() {
+        String calls = "{'functionCall':{'id':'','name':'f'}},{'functionCall':{'id':'','name':'g'}}";
+        assertThat(answers(calls, "{'functionResponse':{'id':'','name':'g','response':{'v':2}}}"))
+                .startsWith("call_2={\"v\":2}");
+    }
+
+    @Test
     void pairsNamelessAnswersInOrder() {
         String calls = call("f", null, "1") + "," + call("g", null, "2");
         String results =
@@ -177,6 +196,15 @@ class ConversationTest {
     }
 
     @Test
+    void takesCallsAndAnswersForWhatTheyAreWhereTheyAreMarkedAsThought() {
+        contents("[" + ASK + "," + content("model", "{'thought':true,'functionCall':{'name':'f'}}") + ","
+                        + content("user", "{'functionResponse':{'name':'f','response':{'v':1}},'thought':true}") + "]")
+                .messages("[{'user':['ask']},{'assistant':[{'call':'call_1','name':'f','arguments':'{}'}]},"
+                        + "{'tool':[{'answers':'call_1','name':'f','content':['{\\\"v\\\":1}']}]}]")
+                .quietly();
+    }
+
+    @Test
     void wrapsResultsThatAreNoObject() {
         assertThat(answers(call("f", null, "1"), "{'functionResponse':{'name':'f','response':[1,'x']}}"))
                 .containsExactly("call_1={\"result\":[1,\"x\"]}");
@@ -188,6 +216,9 @@ class ConversationTest {
     void refusesArgumentsThatAreNoObjectAndResultsWithMedia() {
         contents("[" + ASK + "," + content("model", "{'functionCall':{'name':'f','args':[1]}}") + "]")
                 .refuses("contents[1].parts[0].function_call.args");
+        contents("[" + ASK + "," + content("model", "{'functionCall':{'name':'f','partialArgs':[{'jsonPath':'$.a'}]}}")
+                        + "]")
+                .refuses("contents[1].parts[0].function_call.partial_args");
         contents("[" + ASK + "," + content("model", "{'functionCall':{'args':{}}}") + "]")
                 .refuses("contents[1].parts[0].function_call.name");
         contents("[" + ASK + "," + content("model", call("f", null, "1")) + ","

@@ -133,6 +133,15 @@ class GenerateContentReaderTest {
         }
         hi("'systemInstruction':{'parts':[{'inlineData':{'mimeType':'image/png','data':'AAAA'}}]}")
                 .refuses("system_instruction");
+        hi("'systemInstruction':{'parts':[{'text':'a'}],'extra':1}")
+                .messages("[{'system':['a']},{'user':['hi']}]")
+                .warns("systemInstruction.extra", "ignored");
+    }
+
+    @Test
+    void refusesASystemInstructionWhoseTextStandsWhereItIsNotRead() {
+        hi("'systemInstruction':{'text':'Be brief.'}").refuses("system_instruction.parts");
+        hi("'systemInstruction':{'role':'system','content':'Be brief.'}").refuses("system_instruction.parts");
     }
 
     @Test

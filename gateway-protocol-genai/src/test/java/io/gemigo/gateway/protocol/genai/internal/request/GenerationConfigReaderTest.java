@@ -78,7 +78,8 @@ class GenerationConfigReaderTest {
                 "'audioTranscriptionConfig':{} | audio_transcription_config",
                 "'thinkingConfig':{'thinkingBudget':1,'thinkingLevel':'LOW'} | thinking_config",
                 "'thinkingConfig':{'thinkingBudget':-2} | thinking_config.thinking_budget",
-                "'thinkingConfig':{'thinkingLevel':'low'} | thinking_config.thinking_level",
+                "'thinkingConfig':{'thinkingLevel':'some'} | thinking_config.thinking_level",
+                "'mediaResolution':true | media_resolution",
                 "'thinkingConfig':{'thinkingLevel':7} | thinking_config.thinking_level",
             })
     void refuses(String field, String param) {
@@ -86,7 +87,7 @@ class GenerationConfigReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mediaResolution", "audioTimestamp", "enableEnhancedCivicAnswers", "enableAffectiveDialog"})
+    @ValueSource(strings = {"audioTimestamp", "enableEnhancedCivicAnswers", "enableAffectiveDialog"})
     void warnsOfHints(String field) {
         config("'" + field + "':true").warns("generationConfig." + field, "ignored");
     }
@@ -102,6 +103,10 @@ class GenerationConfigReaderTest {
                 "{'includeThoughts':true} | {'enabled':true,'include':true}",
                 "{'includeThoughts':false} | {'include':false}",
                 "{'thinkingLevel':'MINIMAL'} | {'effort':'MINIMAL'}",
+                "{'thinkingLevel':'LOW'} | {'effort':'LOW'}",
+                "{'thinkingLevel':'MEDIUM'} | {'effort':'MEDIUM'}",
+                "{'thinkingLevel':'low'} | {'effort':'LOW'}",
+                "{'thinkingLevel':'xhigh'} | {'effort':'MAX'}",
                 "{'thinking_level':'HIGH','include_thoughts':true} | {'effort':'HIGH','include':true}",
             })
     void carriesWishesOnThinking(String config, String reasoning) {

@@ -105,6 +105,45 @@ class MediaReaderTest {
     }
 
     @Test
+    void wishesTheDetailOfTheConfigurationForImagesThatSayNothingOfIt() {
+        String image = "'inlineData':{'mimeType':'image/png','data':'AAAA'}";
+        String film = "'inlineData':{'mimeType':'video/mp4','data':'AAAA'}";
+        String contents = "'contents':[{'parts':[{'text':'a'},{" + image + ",'mediaResolution':1},{" + image + "}]}]";
+        Bodies.read("{" + contents + ",'generationConfig':{'mediaResolution':'MEDIA_RESOLUTION_HIGH'}}")
+                .messages("[{'user':['a',{'media':'IMAGE image/png','data':'AAAA','detail':'low'},"
+                        + "{'media':'IMAGE image/png','data':'AAAA','detail':'high'}]}]")
+                .quietly();
+        Bodies.read("{'generationConfig':{'mediaResolution':0}," + contents + "}")
+                .messages("[{'user':['a',{'media':'IMAGE image/png','data':'AAAA','detail':'low'},"
+                        + "{'media':'IMAGE image/png','data':'AAAA'}]}]")
+                .quietly();
+        Bodies.read("{'generationConfig':{'mediaResolution':2}," + contents + "}")
+                .warns("generationConfig.mediaResolution", "ignored");
+        Bodies.read("{'generationConfig':{'mediaResolution':3},'contents':[{'parts':{" + film + "}}]}")
+                .messages("[{'user':[{'media':'VIDEO video/mp4','data':'AAAA'}]}]")
+                .warns("generationConfig.mediaResolution", "ignored");
+    }
+
+    @Test
+    void warnsOfADetailThatImagesOnlyCanBeSeenIn() {
+        read("{'mediaResolution':'MEDIA_RESOLUTION_LOW','inlineData':{'mimeType':'video/mp4','data':'AAAA'}}")
+                .messages("[{'user':[{'media':'VIDEO video/mp4','data':'AAAA'}]}]")
+                .warns("contents[0].parts[0].mediaResolution", "ignored");
+    }
+
+    @Test
+    void warnsOfNamesThatFilesOnlyHave() {
+        String named = "'data':'AAAA','displayName':'n'";
+        read("{'inlineData':{'mimeType':'application/pdf'," + named + "}}")
+                .messages("[{'user':[{'media':'FILE application/pdf','data':'AAAA','name':'n'}]}]")
+                .quietly();
+        read("{'inlineData':{'mimeType':'image/png'," + named + "}}")
+                .warns("contents[0].parts[0].inlineData.displayName", "ignored");
+        read("{'fileData':{'fileUri':'https://example.com/a.png','displayName':'n'}}")
+                .warns("contents[0].parts[0].fileData.displayName", "ignored");
+    }
+
+    @Test
     void leavesMediaOutOfAnAnswerAndSaysSo() {
         contents("[{'parts':[{'text':'a'}]},{'role':'model','parts':[{'text':'b'},"
                         + "{'inlineData':{'mimeType':'image/png','data':'AAAA'}}]},{'parts':[{'text':'c'}]}]")

@@ -49,6 +49,27 @@ class ToolsReaderTest {
                 "{'type':['string','null'],'nullable':true} | {'type':['string','null']}",
                 "{'type':'NUMBER','minimum':'1.5','maximum':7,'example':3,'default':2,'title':'t','pattern':'p'}"
                         + " | {'type':'number','minimum':1.5,'maximum':7,'examples':[3],'default':2,'title':'t','pattern':'p'}",
+                "{'type':'NUMBER','minimum':'007','maximum':'1e2'} | {'type':'number','minimum':7,'maximum':1E+2}",
+                "{'type':'OBJECT','additionalProperties':{'type':'INTEGER','nullable':true}}"
+                        + " | {'type':'object','properties':{},'additionalProperties':{'type':['integer','null']}}",
+                "{'type':'OBJECT','properties':{'a':{'oneOf':[{'type':'STRING'},{'type':'NUMBER'}]},"
+                        + "'b':{'all_of':[{'type':'OBJECT','min_properties':'1'}],'not':{'type':'ARRAY'}},"
+                        + "'c':{'type':'ARRAY','prefixItems':[{'type':'BOOLEAN'}]},"
+                        + "'d':{'patternProperties':{'^type$':{'type':'NULL'}}}}}"
+                        + " | {'type':'object','properties':{'a':{'oneOf':[{'type':'string'},{'type':'number'}]},"
+                        + "'b':{'allOf':[{'type':'object','minProperties':1}],'not':{'type':'array'}},"
+                        + "'c':{'type':'array','prefixItems':[{'type':'boolean'}]},"
+                        + "'d':{'patternProperties':{'^type$':{'type':'null'}}}}}",
+                "{'type':'OBJECT','defs':{'type':{'type':'STRING'}},'properties':{'a':{'ref':'#/defs/type'},"
+                        + "'b':{'ref':'#/$defs/type','nullable':true}}}"
+                        + " | {'type':'object','$defs':{'type':{'type':'string'}},'properties':{'a':{'$ref':'#/$defs/type'},"
+                        + "'b':{'anyOf':[{'$ref':'#/$defs/type'},{'type':'null'}]}}}",
+                "{'type':'OBJECT','definitions':{'x':{'type':'OBJECT','properties':{'me':{'$ref':'#/definitions/x'}}}},"
+                        + "'properties':{'a':{'const':1,'nullable':true},'b':{'type':'STRING','examples':['e']}}}"
+                        + " | {'type':'object','definitions':{'x':{'type':'object','properties':{'me':{'$ref':'#/definitions/x'}}}},"
+                        + "'properties':{'a':{'anyOf':[{'const':1},{'type':'null'}]},'b':{'type':'string','examples':['e']}}}",
+                "{'type':'OBJECT','properties':{'a':{},'nullable':{'nullable':true}},'required':'a','additionalProperties':false}"
+                        + " | {'type':'object','properties':{'a':{},'nullable':{}},'required':['a'],'additionalProperties':false}",
                 "{'type':'OBJECT','properties':{'a':{}},'required':'a','additionalProperties':false}"
                         + " | {'type':'object','properties':{'a':{}},'required':['a'],'additionalProperties':false}",
             })
@@ -90,7 +111,7 @@ class ToolsReaderTest {
                 "{'functionDeclarations':[{'name':'f','parameters':{'type':'TUPLE'}}]}"
                         + " | tools[0].function_declarations[0].parameters.type[0]",
                 "{'functionDeclarations':[{'name':'f','parameters':{'properties':{'a':{'type':9}}}}]}"
-                        + " | tools[0].function_declarations[0].parameters.properties[0].type[0]",
+                        + " | tools[0].function_declarations[0].parameters.properties[0].value.type[0]",
                 "{'functionDeclarations':[{'name':'f','parameters':{'properties':{'a':{},'a':{}}}}]}"
                         + " | tools[0].function_declarations[0].parameters.properties[1]",
                 "{'codeExecution':{}} | tools[0].code_execution",
@@ -182,6 +203,35 @@ class ToolsReaderTest {
                 .has("tools", "[{'function':'b'}]")
                 .hasNot("toolChoice")
                 .warns("toolConfig.functionCallingConfig.mode", "mapped");
+    }
+
+    @Test
+    void enforcesSchemasThatAllowItWhereArgumentsAreToBeValid() {
+        String closed =
+                "{'type':'object','properties':{'a':{'type':'string'}},'required':['a'],'additionalProperties':false}";
+        String open = "{'type':'object','properties':{'a':{'type':'string'}}}";
+        String declared = "'tools':[{'functionDeclarations':[{'name':'f','description':'F','parametersJsonSchema':"
+                + closed + "},{'name':'g','parametersJsonSchema':" + open + "},{'name':'h'}]},{'googleSearch':{}}]";
+        hi(declared + ",'toolConfig':{'functionCallingConfig':{'mode':'VALIDATED'}}")
+                .has(
+                        "tools",
+                        "[{'function':'f','description':'F','parameters':" + closed
+                                + ",'strict':true},{'function':'g','parameters':" + open
+                                + "},{'function':'h'},'WEB_SEARCH']");
+        hi(declared)
+                .has(
+                        "tools",
+                        "[{'function':'f','description':'F','parameters':" + closed + "},{'function':'g','parameters':"
+                                + open + "},{'function':'h'},'WEB_SEARCH']");
+    }
+
+    @Test
+    void knowsWhichFunctionsMayBeCalled() {
+        assertThat(chosen("{'mode':'AUTO'}", "a", "b.c").callable()).containsExactlyInAnyOrder("a", "b_c");
+        assertThat(chosen("{'mode':'ANY','allowedFunctionNames':['a']}", "a", "b")
+                        .callable())
+                .containsExactly("a");
+        assertThat(chosen("{'mode':'NONE'}", "a", "b").callable()).isEmpty();
     }
 
     @Test
