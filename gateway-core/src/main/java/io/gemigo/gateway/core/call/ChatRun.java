@@ -20,6 +20,7 @@ import io.gemigo.gateway.core.port.RateLimiter;
 import io.gemigo.gateway.core.port.RelayScan;
 import io.gemigo.gateway.core.port.Scheduler;
 import io.gemigo.gateway.core.port.Warnings;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ final class ChatRun implements Run, Admission.Owner, Attempt.Owner {
     private final @Nullable Source source;
     private final RetryPolicy retry;
     private final Deadline total;
+    private final long totalNanos;
 
     private ModelTarget target;
     /** What the client is warned of before anything is said of the upstream: -1 until that is known. */
@@ -69,7 +71,8 @@ final class ChatRun implements Run, Admission.Owner, Attempt.Owner {
             Warnings warnings,
             ChatIntake intake,
             ChatFront front,
-            @Nullable Source source) {
+            @Nullable Source source,
+            Duration longest) {
         this.components = components;
         this.loop = loop;
         this.record = record;
@@ -77,6 +80,7 @@ final class ChatRun implements Run, Admission.Owner, Attempt.Owner {
         this.intake = intake;
         this.front = front;
         this.source = source;
+        totalNanos = longest.toNanos();
         target = components.catalog().resolve(intake.model(), intake.hasMedia());
         retry = components.retry(target.provider().id());
         total = new Deadline(
@@ -115,9 +119,8 @@ final class ChatRun implements Run, Admission.Owner, Attempt.Owner {
     public void admitted(Permit granted) {
         permit = granted;
         retry.callBegins();
-        long nanos = components.settings().total().toNanos();
-        deadlineNanos = components.clock().nanoTime() + nanos;
-        total.set(nanos);
+        deadlineNanos = components.clock().nanoTime() + totalNanos;
+        total.set(totalNanos);
         send();
     }
 

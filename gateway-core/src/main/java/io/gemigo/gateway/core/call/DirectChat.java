@@ -66,7 +66,15 @@ final class DirectChat implements PipelineCall, ChatFront, ChatIntake, ChatSink,
     @Override
     public void authenticated(Principal principal) {
         record.principal = principal;
-        ChatRun started = new ChatRun(components, loop, record, warnings, this, this, null);
+        ChatRun started = new ChatRun(
+                components,
+                loop,
+                record,
+                warnings,
+                this,
+                this,
+                null,
+                components.settings().total());
         run = started;
         started.start(principal, remoteAddress);
     }

@@ -16,6 +16,7 @@ import io.gemigo.gateway.core.port.ReplyContext;
 import io.gemigo.gateway.core.port.Scheduler;
 import io.gemigo.gateway.core.port.UpstreamEmbeddings;
 import io.gemigo.gateway.core.port.Warnings;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,6 +42,7 @@ final class EmbeddingRun implements Run, Admission.Owner, EmbeddingBatch.Owner {
     private final JsonFront front;
     private final @Nullable ModelTarget target;
     private final Deadline total;
+    private final long totalNanos;
     private final List<EmbeddingBatch> active = new ArrayList<>(AT_ONCE);
     private final float[] @Nullable [] vectors;
 
@@ -63,7 +65,8 @@ final class EmbeddingRun implements Run, Admission.Owner, EmbeddingBatch.Owner {
             Warnings warnings,
             EmbeddingRequest request,
             EmbeddingCodec codec,
-            JsonFront front) {
+            JsonFront front,
+            Duration longest) {
         this.components = components;
         this.loop = loop;
         this.record = record;
@@ -71,6 +74,7 @@ final class EmbeddingRun implements Run, Admission.Owner, EmbeddingBatch.Owner {
         this.request = request;
         this.codec = codec;
         this.front = front;
+        totalNanos = longest.toNanos();
         target = components.catalog().resolveEmbedding(request.model());
         vectors = new float[request.inputs().size()][];
         total = new Deadline(
@@ -113,9 +117,8 @@ final class EmbeddingRun implements Run, Admission.Owner, EmbeddingBatch.Owner {
                     "The model '" + request.model() + "' makes no embeddings."));
             return;
         }
-        long nanos = components.settings().total().toNanos();
-        deadlineNanos = components.clock().nanoTime() + nanos;
-        total.set(nanos);
+        deadlineNanos = components.clock().nanoTime() + totalNanos;
+        total.set(totalNanos);
         retry = components.retry(serving.provider().id());
         retry.callBegins();
         launch();

@@ -27,6 +27,7 @@ import io.gemigo.gateway.core.port.Route;
 import io.gemigo.gateway.core.port.Scheduler;
 import io.gemigo.gateway.core.port.UsageRecord;
 import io.gemigo.gateway.core.port.Warnings;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -216,7 +217,8 @@ final class HttpCall implements HttpExchange, Authentication.Owner, JsonFront {
         ChatIntake intake = decoded.value();
         ReplyContext context = new ReplyContext(record.requestId, intake.model(), record.createdEpochSeconds());
         ChatFront front = new HttpChat(this, chat.codec(), intake, context);
-        start(new ChatRun(components, loop, record, warnings, intake, front, new ChatRun.Source(window, body)));
+        start(new ChatRun(
+                components, loop, record, warnings, intake, front, new ChatRun.Source(window, body), longest()));
     }
 
     private void decodeCount(Route.CountTokens count, Window window) {
@@ -244,7 +246,14 @@ final class HttpCall implements HttpExchange, Authentication.Owner, JsonFront {
         }
         releaseBody();
         record.model = decoded.value().model();
-        start(new EmbeddingRun(components, loop, record, warnings, decoded.value(), embed.codec(), this));
+        start(new EmbeddingRun(components, loop, record, warnings, decoded.value(), embed.codec(), this, longest()));
+    }
+
+    /** How long the call may take: as long as the client waits, if that is less than the gateway allows. */
+    private Duration longest() {
+        Duration allowed = components.settings().total();
+        Duration waiting = protocol == null ? null : protocol.timeout(head);
+        return waiting == null || waiting.compareTo(allowed) > 0 ? allowed : waiting;
     }
 
     private void start(Run started) {

@@ -3,6 +3,7 @@ package io.gemigo.gateway.core.port;
 import io.gemigo.gateway.core.error.Outcome;
 import io.gemigo.gateway.core.http.HttpRequestHead;
 import io.gemigo.gateway.core.http.RequestTarget;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,16 @@ public interface Protocol {
      * @return {@link Credential#MALFORMED} if there is one that cannot be valid; a failure if there is none or two differ
      */
     Outcome<Credential> credential(HttpRequestHead head, RequestTarget target);
+
+    /**
+     * How long the client waits for the whole answer, by what its request says of it; null if it says nothing, which is what
+     * this does. The call ends with a timeout then, unless the gateway's own limit ends it sooner.
+     *
+     * @return more than nothing
+     */
+    default @Nullable Duration timeout(HttpRequestHead head) {
+        return null;
+    }
 
     /** Writes errors of requests without a route. */
     ErrorEncoder errors();

@@ -146,6 +146,14 @@ class EmbeddingRunTest {
     }
 
     @Test
+    void theUpstreamIsWaitedForNoLongerThanTheClientWaits() {
+        var call = harness.new Call("POST", "/same/embed", "token", "good", "wait", "7").body("embedder,a");
+        harness.loop.advance(Duration.ofSeconds(7));
+        assertThat(sent(0).cancelled).isTrue();
+        assertThat(call.reply.status).isEqualTo(504);
+    }
+
+    @Test
     void anAnswerThatStopsHalfwayIsGivenUp() {
         var call = embed("embedder,a");
         sent(0).head(200, "application/json");

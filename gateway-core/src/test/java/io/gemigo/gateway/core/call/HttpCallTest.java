@@ -478,6 +478,29 @@ class HttpCallTest {
         }
 
         @Test
+        void endsACallWhenTheClientWillNotWaitLonger() {
+            var call = harness.new Call("POST", "/same/chat", "token", "good", "wait", "7").body("toy,stream,,hi");
+            harness.loop.advance(Duration.ofSeconds(6));
+            assertThat(call.reply.ended).isFalse();
+            harness.loop.advance(Duration.ofSeconds(1));
+            assertThat(call.reply.status).isEqualTo(504);
+            assertThat(harness.transport.last().cancelled).isTrue();
+        }
+
+        @Test
+        void allowsNoMoreThanTheGatewayDoesHoweverLongTheClientWaits() {
+            var call = harness.new Call("POST", "/same/chat", "token", "good", "wait", "100000").body("toy,stream,,hi");
+            stream(harness.transport.last(), "one");
+            for (int i = 0; i < 20; i++) {
+                harness.loop.advance(Duration.ofSeconds(30));
+                if (!call.reply.ended) {
+                    harness.transport.last().body("data: x\n\n");
+                }
+            }
+            assertThat(call.reply.ended).isTrue();
+        }
+
+        @Test
         void boundsTheSilenceBetweenReads() {
             var call = harness.relayed("toy,stream,,hi");
             stream(harness.transport.last(), "one");

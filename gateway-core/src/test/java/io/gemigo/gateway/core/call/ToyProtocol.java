@@ -29,6 +29,7 @@ import io.gemigo.gateway.core.port.ReplyTail;
 import io.gemigo.gateway.core.port.Route;
 import io.gemigo.gateway.core.port.Warnings;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +83,12 @@ final class ToyProtocol implements Protocol, ModelsEncoder {
     public Outcome<Credential> credential(HttpRequestHead head, RequestTarget target) {
         String token = head.headers().get("token");
         return token == null ? Outcome.failed(new Failure.Unauthenticated(true)) : Outcome.of(new Credential(token));
+    }
+
+    @Override
+    public @Nullable Duration timeout(HttpRequestHead head) {
+        String seconds = head.headers().get("wait");
+        return seconds == null ? null : Duration.ofSeconds(Long.parseLong(seconds));
     }
 
     @Override

@@ -12,7 +12,9 @@ import io.gemigo.gateway.protocol.genai.internal.error.ErrorContext;
 import io.gemigo.gateway.protocol.genai.internal.error.GenAiErrorEncoder;
 import io.gemigo.gateway.protocol.genai.internal.route.Credentials;
 import io.gemigo.gateway.protocol.genai.internal.route.RouteTable;
+import io.gemigo.gateway.protocol.genai.internal.route.ServerTimeout;
 import io.gemigo.gateway.protocol.genai.internal.wire.JsonMediaType;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +54,11 @@ public final class GenAiProtocol implements Protocol {
     @Override
     public Outcome<Credential> credential(HttpRequestHead head, RequestTarget target) {
         return Credentials.of(head.headers(), target);
+    }
+
+    @Override
+    public @Nullable Duration timeout(HttpRequestHead head) {
+        return ServerTimeout.of(head.headers());
     }
 
     @Override

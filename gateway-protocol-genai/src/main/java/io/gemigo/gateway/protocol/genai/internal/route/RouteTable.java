@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RouteTable {
     private static final String MODELS = "models";
+    private static final String TUNED = "tunedModels";
     private static final String GENERATE = "generateContent";
     private static final String STREAM = "streamGenerateContent";
     private static final String COUNT = "countTokens";
@@ -79,9 +80,6 @@ public final class RouteTable {
                 return unknown();
             }
             String first = api.parts().get(0);
-            if (first.equals("tunedModels") || first.equals("dynamic")) {
-                return refused(api, api.prefix() + "/" + first + "/{model}", notFound());
-            }
             String resource = UnsupportedApis.resource(first);
             if (resource != null) {
                 boolean mayBeOthers = !api.ours() && UnsupportedApis.shared(resource);
@@ -95,6 +93,15 @@ public final class RouteTable {
                     String.join("/", named ? api.parts().subList(1, api.parts().size()) : api.parts());
             int colon = id.lastIndexOf(':');
             String verb = colon > id.lastIndexOf('/') ? id.substring(colon + 1) : "";
+            if (first.equals(TUNED) || first.equals("dynamic")) {
+                // Nobody has models of these kinds here; that there is no tuning either is another answer.
+                return first.equals(TUNED) && !SERVED.contains(verb)
+                        ? unsupportedApi(api, TUNED, api.prefix() + "/" + TUNED)
+                        : refused(api, api.prefix() + "/" + first + "/{model}", notFound());
+            }
+            if (named && UnsupportedApis.operation(api.parts())) {
+                return unsupportedApi(api, "operations", api.prefix() + "/models/{model}/operations");
+            }
             if (SERVED.contains(verb) || UnsupportedApis.verb(verb)) {
                 return call(id.substring(0, colon), verb);
             }

@@ -44,6 +44,11 @@ final class UnsupportedApis {
         return SHARED.contains(resource);
     }
 
+    /** Whether a path below {@code models} is that of a model's long-running operation. */
+    static boolean operation(List<String> parts) {
+        return parts.size() >= 4 && parts.get(parts.size() - 2).equals("operations");
+    }
+
     /** The name of the API behind a path that does not begin with a version, or null. */
     static @Nullable String unversioned(List<String> path) {
         if (path.size() >= 3 && path.get(0).equals("upload") && ApiPath.isVersion(path.get(1))) {

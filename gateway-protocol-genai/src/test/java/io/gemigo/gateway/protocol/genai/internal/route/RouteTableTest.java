@@ -118,6 +118,15 @@ class RouteTableTest {
                 "POST /v1/interactions",
                 "POST /v1beta/tunings",
                 "GET /v1/files",
+                "GET /v1beta/tunedModels",
+                "POST /v1/tunedModels",
+                "POST /v1beta/tunedModels/x:cancel",
+                "GET /v1beta/models/m/operations/abc",
+                "GET /v1beta/models/org/m/operations/abc",
+                "POST /upload/v1beta/fileSearchStores/x:uploadToFileSearchStore",
+                "GET /v1beta/fileSearchStores/x/documents",
+                "GET /v1beta/operations/abc",
+                "POST /v1beta/files:register",
                 "GET /ws/google.ai.generativelanguage.v1beta.GenerativeService.BidiGenerateContent",
             })
     void saysWhatItKnowsAndDoesNotServe(String request) {
@@ -141,7 +150,7 @@ class RouteTableTest {
             strings = {
                 "POST /v1beta/tunedModels/x:generateContent",
                 "POST /v1/dynamic/x:streamGenerateContent",
-                "GET /v1beta/tunedModels",
+                "GET /v1/dynamic/x",
                 "POST /v1beta/models/m:unheardOf",
                 "GET /v1beta/other",
                 "GET /v1beta",
