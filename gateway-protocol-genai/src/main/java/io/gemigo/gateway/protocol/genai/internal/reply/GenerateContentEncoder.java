@@ -146,7 +146,7 @@ final class GenerateContentEncoder implements ChatReplyEncoder {
             candidate.writeEnd(out, writeParts(content(candidate.index()), out), blocked);
         }
         out.append(']');
-        ReplyFrame.writeUsage(out, usage);
+        frame.writeUsage(out, usage);
         out.append(frame.tail());
         stage.write(out.array(), 0, out.length());
     }

@@ -30,16 +30,21 @@ final class Logprobs {
     void add(byte[] a, int from, int to) {
         int chosenMark = chosen.length();
         int topMark = top.length();
+        double logprobs = 0;
+        int tokens = 0;
         try {
             if (cursor.reset(a, from, to).next() == JsonToken.ARRAY_START) {
                 while (cursor.next() == JsonToken.OBJECT_START) {
                     top.append(top.length() > 0 ? "," : "").append("{\"candidates\":[");
                     chosen.append(chosen.length() > 0 ? "," : "");
-                    sum += token(chosen, true);
-                    count++;
+                    logprobs += token(chosen, true);
+                    tokens++;
                     top.append("]}");
                 }
             }
+            cursor.finish();
+            sum += logprobs;
+            count += tokens;
         } catch (JsonException malformed) {
             chosen.truncate(chosenMark);
             top.truncate(topMark);

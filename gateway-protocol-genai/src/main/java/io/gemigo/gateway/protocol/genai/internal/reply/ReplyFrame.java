@@ -54,10 +54,10 @@ final class ReplyFrame {
     }
 
     /** Writes {@code ,"usageMetadata":…}, nothing if there is no usage. */
-    static void writeUsage(ByteBuilder out, @Nullable Usage usage) {
+    void writeUsage(ByteBuilder out, @Nullable Usage usage) {
         if (usage != null) {
             out.append(",\"usageMetadata\":");
-            UsageMetadata.write(new JsonWriter(out), usage);
+            UsageMetadata.write(new JsonWriter(out), usage, settings.media());
         }
     }
 

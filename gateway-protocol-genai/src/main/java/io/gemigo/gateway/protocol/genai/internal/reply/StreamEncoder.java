@@ -254,7 +254,7 @@ final class StreamEncoder implements ChatReplyEncoder {
             }
         }
         scratch.append(']');
-        ReplyFrame.writeUsage(scratch, usage);
+        frame.writeUsage(scratch, usage);
         endChunk();
         stage.write(framing.end());
     }

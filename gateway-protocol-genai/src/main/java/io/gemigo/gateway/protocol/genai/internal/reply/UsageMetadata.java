@@ -7,7 +7,12 @@ import io.gemigo.gateway.core.json.JsonWriter;
 final class UsageMetadata {
     private UsageMetadata() {}
 
-    static void write(JsonWriter json, Usage usage) {
+    /**
+     * Writes the counts.
+     *
+     * @param media whether the prompt holds more than text: its parts are told only if the upstream has split it
+     */
+    static void write(JsonWriter json, Usage usage, boolean media) {
         long thoughts = Math.max(0, usage.reasoningTokens());
         long prompt = Math.max(0, usage.promptTokens());
         long completion = Math.max(0, usage.completionTokens());
@@ -22,18 +27,28 @@ final class UsageMetadata {
             json.name("thoughtsTokenCount").number(thoughts);
         }
         if (!usage.estimated()) {
-            details(json, usage);
+            details(json, usage, media);
         }
         json.endObject();
     }
 
-    private static void details(JsonWriter json, Usage usage) {
-        boolean split = usage.textPromptTokens() >= 0;
+    private static void details(JsonWriter json, Usage usage, boolean media) {
+        long image = Math.max(0, usage.imagePromptTokens());
+        long audio = Math.max(0, usage.audioPromptTokens());
+        long video = Math.max(0, usage.videoPromptTokens());
+        long other = image + audio + video;
+        long text = usage.textPromptTokens();
+        if (text < 0) {
+            text = media && other == 0 ? 0 : usage.promptTokens() - other;
+        }
+        if (text <= 0 && other == 0) {
+            return;
+        }
         json.name("promptTokensDetails").array();
-        detail(json, "TEXT", split ? usage.textPromptTokens() : usage.promptTokens());
-        detail(json, "IMAGE", usage.imagePromptTokens());
-        detail(json, "AUDIO", usage.audioPromptTokens());
-        detail(json, "VIDEO", usage.videoPromptTokens());
+        detail(json, "TEXT", text);
+        detail(json, "IMAGE", image);
+        detail(json, "AUDIO", audio);
+        detail(json, "VIDEO", video);
         json.endArray();
     }
 

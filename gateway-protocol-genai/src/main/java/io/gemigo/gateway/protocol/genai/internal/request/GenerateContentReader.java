@@ -186,7 +186,11 @@ final class GenerateContentReader {
         return new GenerateContentInput(
                 request,
                 new ReplySettings(
-                        include != null && include, generationConfig.wantsEnum(), callable(request), names::toClient),
+                        include != null && include,
+                        generationConfig.wantsEnum(),
+                        request.hasMedia(),
+                        callable(request),
+                        names::toClient),
                 sources);
     }
 

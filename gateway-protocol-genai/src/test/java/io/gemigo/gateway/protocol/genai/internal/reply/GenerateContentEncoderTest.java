@@ -24,7 +24,7 @@ class GenerateContentEncoderTest {
 
     @Test
     void putsThoughtsFirstThenTextMediaAndCalls() {
-        ReplySettings all = new ReplySettings(true, false, Replies.WITH_TOOLS.callable(), name -> name);
+        ReplySettings all = new ReplySettings(true, false, false, Replies.WITH_TOOLS.callable(), name -> name);
         Replies reply = Replies.unary(all)
                 .started()
                 .text("a")
@@ -97,6 +97,51 @@ class GenerateContentEncoderTest {
                         + "{\"modality\":\"TEXT\",\"tokenCount\":60},{\"modality\":\"IMAGE\",\"tokenCount\":30},"
                         + "{\"modality\":\"AUDIO\",\"tokenCount\":10}]}",
                 answer.at("usageMetadata").toString());
+    }
+
+    @Test
+    void takesThePromptForTextOnlyWhereItIs() {
+        Usage whole = Usage.of(100, 30);
+        assertThat(details(ReplySettings.PLAIN, whole)).isEqualTo("[{\"modality\":\"TEXT\",\"tokenCount\":100}]");
+        assertThat(details(Replies.WITH_MEDIA, whole)).isNull();
+        assertThat(details(ReplySettings.PLAIN, Usage.of(0, 30))).isNull();
+    }
+
+    @Test
+    void takesForTextWhatIsNoMedia() {
+        long none = Usage.ABSENT;
+        assertThat(details(Replies.WITH_MEDIA, new Usage(100, 1, 101, none, none, none, none, 60, none, 10, false)))
+                .isEqualTo("[{\"modality\":\"TEXT\",\"tokenCount\":30},{\"modality\":\"IMAGE\",\"tokenCount\":60},"
+                        + "{\"modality\":\"VIDEO\",\"tokenCount\":10}]");
+        assertThat(details(Replies.WITH_MEDIA, new Usage(100, 1, 101, none, none, none, 0, none, 100, none, false)))
+                .isEqualTo("[{\"modality\":\"AUDIO\",\"tokenCount\":100}]");
+    }
+
+    private static String details(ReplySettings settings, Usage usage) {
+        Json counts = Replies.unary(settings)
+                .started()
+                .text("a")
+                .usage(usage)
+                .completed()
+                .json()
+                .at("usageMetadata");
+        return counts.has("promptTokensDetails")
+                ? counts.at("promptTokensDetails").toString()
+                : null;
+    }
+
+    @Test
+    void countsLogprobsOfWholeListsOnly() {
+        Json candidate = candidate(Replies.unary(ReplySettings.PLAIN)
+                .started()
+                .text("ab")
+                .logprobs("[{\"token\":\"a\",\"logprob\":-1,\"top_logprobs\":[]},{\"token\":")
+                .logprobs("[{\"token\":\"b\",\"logprob\":-3,\"top_logprobs\":[]}]")
+                .end()
+                .json());
+        assertThat(candidate.at("avgLogprobs").asLong()).isEqualTo(-3);
+        assertThat(candidate.at("logprobsResult").at("chosenCandidates").elements())
+                .hasSize(1);
     }
 
     @Test

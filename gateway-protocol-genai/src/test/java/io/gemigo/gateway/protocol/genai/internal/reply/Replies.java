@@ -22,9 +22,11 @@ import java.util.function.UnaryOperator;
 /** An encoder with a stage, and short words for the events it is fed. */
 final class Replies {
     static final ReplySettings WITH_TOOLS =
-            new ReplySettings(false, false, Set.of("f", "g"), name -> name.equals("g") ? "g.own" : name);
-    static final ReplySettings WITH_THOUGHTS = new ReplySettings(true, false, Set.of(), UnaryOperator.identity());
-    static final ReplySettings WITH_ENUM = new ReplySettings(false, true, Set.of(), UnaryOperator.identity());
+            new ReplySettings(false, false, false, Set.of("f", "g"), name -> name.equals("g") ? "g.own" : name);
+    static final ReplySettings WITH_THOUGHTS =
+            new ReplySettings(true, false, false, Set.of(), UnaryOperator.identity());
+    static final ReplySettings WITH_ENUM = new ReplySettings(false, true, false, Set.of(), UnaryOperator.identity());
+    static final ReplySettings WITH_MEDIA = new ReplySettings(false, false, true, Set.of(), UnaryOperator.identity());
 
     final ByteBuilder stage = new ByteBuilder(1024);
     final Warnings warnings = new Warnings();

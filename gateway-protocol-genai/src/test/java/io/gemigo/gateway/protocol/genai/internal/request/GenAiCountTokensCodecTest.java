@@ -13,6 +13,8 @@ import io.gemigo.gateway.protocol.genai.Requests;
 import io.gemigo.gateway.testkit.json.JsonAssert;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class GenAiCountTokensCodecTest {
     private static final String CONTENTS = "'contents':[{'parts':[{'text':'hello'}]}]";
@@ -50,13 +52,34 @@ class GenAiCountTokensCodecTest {
     @Test
     void writesTheCountWithItsModalityWhereThereIsOne() {
         decode("{" + CONTENTS + "}");
+        counted(
+                new TokenCount(9, 0, false),
+                "{'totalTokens':9,'promptTokensDetails':[{'modality':'TEXT','tokenCount':9}]}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"image/png, IMAGE", "audio/wav, AUDIO", "video/mp4, VIDEO", "application/pdf, DOCUMENT"})
+    void tellsMediaApartFromText(String mimeType, String modality) {
+        decode("{'contents':[{'parts':[{'inlineData':{'mimeType':'" + mimeType + "','data':'AAAA'}}]}]}");
+        counted(
+                new TokenCount(4, 5, true),
+                "{'totalTokens':9,'promptTokensDetails':[{'modality':'TEXT','tokenCount':4},{'modality':'" + modality
+                        + "','tokenCount':5}]}");
+        counted(
+                new TokenCount(0, 5, true),
+                "{'totalTokens':5,'promptTokensDetails':[{'modality':'" + modality + "','tokenCount':5}]}");
+    }
+
+    @Test
+    void doesNotTellMediaOfSeveralKindsApart() {
+        decode("{'contents':[{'parts':[{'inlineData':{'mimeType':'image/png','data':'AAAA'}},"
+                + "{'inlineData':{'mimeType':'audio/wav','data':'AAAA'}}]}]}");
+        counted(new TokenCount(4, 5, true), "{'totalTokens':9}");
+    }
+
+    private void counted(TokenCount count, String expected) {
         JsonAssert.assertSame(
-                "{\"totalTokens\":9,\"promptTokensDetails\":[{\"modality\":\"TEXT\",\"tokenCount\":9}]}",
-                new String(route.codec().encode(new TokenCount(9, 0, false)), StandardCharsets.UTF_8));
-        decode("{'contents':[{'parts':[{'inlineData':{'mimeType':'image/png','data':'AAAA'}}]}]}");
-        JsonAssert.assertSame(
-                "{\"totalTokens\":9}",
-                new String(route.codec().encode(new TokenCount(9, 0, false)), StandardCharsets.UTF_8));
+                expected.replace('\'', '"'), new String(route.codec().encode(count), StandardCharsets.UTF_8));
     }
 
     private Outcome<ChatRequest> decode(String body) {
