@@ -3,10 +3,13 @@ package io.gemigo.gateway.protocol.genai.internal.request;
 import io.gemigo.gateway.core.bytes.ByteBuilder;
 import io.gemigo.gateway.core.chat.ResponseFormat;
 import io.gemigo.gateway.core.error.Failure.InvalidRequest;
+import io.gemigo.gateway.core.json.JsonCursor;
+import io.gemigo.gateway.core.json.JsonLimits;
 import io.gemigo.gateway.core.json.JsonToken;
 import io.gemigo.gateway.core.json.JsonWriter;
 import io.gemigo.gateway.core.json.RawJson;
 import io.gemigo.gateway.protocol.genai.internal.wire.EnumAnswers;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +25,7 @@ final class ResponseFormReader {
     private @Nullable String mimeType;
     private @Nullable SchemaNode schema;
     private @Nullable RawJson jsonSchema;
+    private List<RawJson> jsonSchemaEnum = List.of();
 
     ResponseFormReader(ProtoReader in, SchemaReader schemas) {
         this.in = in;
@@ -42,6 +46,18 @@ final class ResponseFormReader {
             throw in.value("must be an object.");
         }
         jsonSchema = SchemaTypeNames.lowered(withoutDialect());
+    }
+
+    /** The values of an enum, for the answer that is one of them. */
+    private static List<RawJson> values(RawJson list) {
+        List<RawJson> values = new ArrayList<>();
+        JsonCursor cursor = new JsonCursor(JsonLimits.DEFAULT).reset(list.window());
+        if (cursor.next() == JsonToken.ARRAY_START) {
+            while (cursor.next() != JsonToken.ARRAY_END) {
+                values.add(RawJson.trusted(cursor.rawValue()));
+            }
+        }
+        return values;
     }
 
     /** Whether the answer is one bare word of a list. */
@@ -90,7 +106,7 @@ final class ResponseFormReader {
 
     /** One word of a list, asked for as an object with one property, since upstreams enforce objects only. */
     private ResponseFormat enumeration() {
-        List<RawJson> values = schema == null ? List.of() : schema.enumValues;
+        List<RawJson> values = schema == null ? jsonSchemaEnum : schema.enumValues;
         if (values.isEmpty()) {
             throw invalid("response_schema", "text/x.enum needs a schema with an enum.");
         }
@@ -118,6 +134,9 @@ final class ResponseFormReader {
             String name = in.cursor().text();
             in.cursor().next();
             RawJson value = in.compact();
+            if (name.equals("enum")) {
+                jsonSchemaEnum = values(value);
+            }
             if (!name.equals("$schema")) {
                 json.name(name).raw(value);
             }

@@ -69,6 +69,8 @@ class GenerationConfigReaderTest {
                 "'responseMimeType':'text/html' | response_mime_type",
                 "'responseMimeType':'text/plain','responseSchema':{'type':'STRING'} | response_mime_type",
                 "'responseMimeType':'text/x.enum' | response_schema",
+                "'responseMimeType':'text/x.enum','responseSchema':{'type':'STRING'} | response_schema",
+                "'responseMimeType':'text/x.enum','responseJsonSchema':{'enum':{}} | response_schema",
                 "'responseSchema':{},'responseJsonSchema':{} | response_schema",
                 "'responseJsonSchema':true | response_json_schema",
                 "'responseFormat':[] | response_format",
@@ -138,6 +140,23 @@ class GenerationConfigReaderTest {
     void readsTheJsonSchemaUnderAllItsNames(String name) {
         config("'responseMimeType':'application/json','" + name + "':{'$schema':'x','type':['string','null']}")
                 .has("format", "{'name':'response','schema':{'type':['string','null']}}")
+                .quietly();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "'responseSchema':{'type':'STRING','format':'enum','enum':['yes','no']}",
+                "'responseJsonSchema':{'$schema':'x','type':'string','enum':['yes','no']}"
+            })
+    void asksForAnObjectWhereTheAnswerIsOneWordOfAList(String schema) {
+        config("'responseMimeType':'text/x.enum'," + schema)
+                .has(
+                        "format",
+                        "{'name':'response','schema':{'type':'object','properties':{'value':{'type':'string',"
+                                + "'enum':['yes','no']}},'required':['value'],'additionalProperties':false},'strict':true}")
                 .quietly();
     }
 
