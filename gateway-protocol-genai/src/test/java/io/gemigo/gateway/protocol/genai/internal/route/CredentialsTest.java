@@ -68,6 +68,35 @@ class CredentialsTest {
         assertThat(credential(PATH + "?key=" + "x".repeat(8193)).value()).isSameAs(Credential.MALFORMED);
     }
 
+    @Test
+    void takesATokenOfAnyLengthThatHeadersHold() {
+        String longest = "x".repeat(8192);
+        assertThat(token(PATH, "authorization", "Bearer " + longest)).isEqualTo(longest);
+        assertThat(token(PATH, "x-goog-api-key", longest)).isEqualTo(longest);
+        assertThat(credential(PATH, "authorization", "Bearer " + longest + "x").value())
+                .isSameAs(Credential.MALFORMED);
+    }
+
+    @Test
+    void refusesATokenByItsCarriersStatus() {
+        assertThat(status(PATH, "authorization", "Bearer no")).isEqualTo(401);
+        assertThat(status(PATH, "authorization", "Bearer no", "x-goog-api-key", ""))
+                .isEqualTo(401);
+        assertThat(status(PATH, "x-goog-api-key", "no")).isEqualTo(400);
+        assertThat(status(PATH + "?key=no")).isEqualTo(400);
+        assertThat(status(PATH, "authorization", "Bearer no", "x-goog-api-key", "no"))
+                .isEqualTo(400);
+        assertThat(status(PATH + "?key=no", "authorization", "Bearer no")).isEqualTo(400);
+    }
+
+    /** Of the answer to a token that nobody knows. */
+    private static int status(String target, String... headers) {
+        return Requests.route(Requests.head("GET", target, headers))
+                .errors()
+                .encode(new Failure.Unauthenticated(false), "req-1")
+                .status();
+    }
+
     private static Outcome<Credential> credential(String target, String... headers) {
         HttpRequestHead head = Requests.head("GET", target, headers);
         return Credentials.of(head.headers(), Requests.target(head));

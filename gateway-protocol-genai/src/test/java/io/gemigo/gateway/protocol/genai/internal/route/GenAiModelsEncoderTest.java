@@ -40,6 +40,15 @@ class GenAiModelsEncoderTest {
     }
 
     @Test
+    void omitsLimitsThatNobodyKnows() {
+        ModelCard card = new ModelCard(
+                "m", "M", "someone", 0, 0, 0, Set.of(), ModelCard.Thinking.NEVER, ModelCard.Streaming.OPTIONAL);
+        Json model = list("/v1/models", List.of(card)).at("models").at(0);
+        assertThat(model.has("inputTokenLimit")).isFalse();
+        assertThat(model.has("outputTokenLimit")).isFalse();
+    }
+
+    @Test
     void omitsTheTokenOnTheLastPage() {
         assertThat(list("/v1/models", List.of(CHAT, EMBEDDING)).has("nextPageToken"))
                 .isFalse();
@@ -54,7 +63,7 @@ class GenAiModelsEncoderTest {
         for (int i = 0; i < 123; i++) {
             cards.add(card("m" + i, Set.of(), ModelCard.Thinking.NEVER));
         }
-        for (String size : List.of("", "&pageSize=1", "&pageSize=50", "&page_size=122", "&pageSize=1000000")) {
+        for (String size : List.of("", "&pageSize=1", "&pageSize=50", "&page_size=122", "&pageSize=999999999")) {
             List<String> seen = new ArrayList<>();
             String token = "";
             do {

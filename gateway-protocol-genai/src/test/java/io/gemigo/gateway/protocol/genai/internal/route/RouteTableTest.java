@@ -10,6 +10,7 @@ import io.gemigo.gateway.core.port.ErrorReply;
 import io.gemigo.gateway.core.port.Route;
 import io.gemigo.gateway.core.port.Warnings;
 import io.gemigo.gateway.protocol.genai.Requests;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -146,12 +147,53 @@ class RouteTableTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"/v1/cachedContents", "/v1/interactions", "/v1/fileSearchStores/x"})
+    void answersForWhatNoOtherDialectHasWithoutAMark(String path) {
+        assertThat(Requests.route(Requests.head("POST", path))).isInstanceOf(Route.Refused.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/ws/google.ai.generativelanguage.v1beta.GenerativeService.BidiGenerateContent, live",
+        "/upload/v1beta/files, files",
+        "/v1beta/batches/x:cancel, batches",
+        "/v1beta/tunedModels, tunedModels",
+        "/v1beta/models/m/operations/x, operations",
+    })
+    void namesTheApiThatIsNotServed(String path, String name) {
+        assertThat(refusal("GET", path).message()).isEqualTo("The " + name + " API is not supported by this gateway.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/v1beta/models/m:generateContent, v1beta",
+        "/v1/models/m:generateContent, v1",
+        "/v1alpha/models/m:generateContent, v1alpha",
+        "/models/m:generateContent, v1beta",
+    })
+    void namesTheVersionCalledWhereAModelIsNotFound(String path, String version) {
+        ErrorReply reply = Requests.route("POST", path).errors().encode(new Failure.NotFound("m", "No."), "req-1");
+        assertThat(new String(reply.body(), StandardCharsets.UTF_8))
+                .contains("models/m is not found for API version " + version
+                        + ", or is not supported for generateContent.");
+    }
+
+    @Test
+    void takesAVerbForOneOnlyBehindAColon() {
+        assertThat(((Route.GetModel) Requests.route("GET", "/v1beta/models/generateContent")).model())
+                .isEqualTo("generateContent");
+        assertThat(((Route.GetModel) Requests.route("GET", "/v1beta/models/a:b/generateContent")).model())
+                .isEqualTo("a:b/generateContent");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "POST /v1beta/tunedModels/x:generateContent",
                 "POST /v1/dynamic/x:streamGenerateContent",
                 "GET /v1/dynamic/x",
                 "POST /v1beta/models/m:unheardOf",
+                "POST /v1beta/models/:unheardOf",
                 "GET /v1beta/other",
                 "GET /v1beta",
                 "GET /v1beta/",
