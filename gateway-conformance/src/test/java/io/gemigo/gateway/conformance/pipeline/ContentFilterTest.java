@@ -16,16 +16,21 @@ class ContentFilterTest {
             "{\"error\":{\"message\":\"The answer was withheld by content inspection.\",\"type\":\"invalid_request_error\","
                     + "\"param\":null,\"code\":\"content_filter\",\"requestId\":\"ID\"}}";
     private static final String GENAI_PROMPT =
-            "{\"promptFeedback\":{\"blockReason\":\"PROHIBITED_CONTENT\"},\"modelVersion\":\"qwen3-max\",\"responseId\":\"ID\"}";
+            "{\"promptFeedback\":{\"blockReason\":\"PROHIBITED_CONTENT\"},COUNTS\"modelVersion\":\"qwen3-max\",\"responseId\":\"ID\"}";
     private static final String GENAI_ANSWER =
             "{\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"TEXT\"}],\"role\":\"model\"},"
-                    + "\"finishReason\":\"PROHIBITED_CONTENT\",\"index\":0}],\"modelVersion\":\"qwen3-max\",\"responseId\":\"ID\"}";
+                    + "\"finishReason\":\"PROHIBITED_CONTENT\",\"index\":0}],COUNTS\"modelVersion\":\"qwen3-max\",\"responseId\":\"ID\"}";
 
     private final Pipeline pipeline = new Pipeline(Map.of("apiKey", "k"));
 
+    /** The answer without ids and with a word for estimated counts, of which the prompt's is never missing. */
     private static String told(Pipeline.Reply reply) {
         return reply.text()
                 .replace(String.valueOf(reply.headers.get("x-request-id")), "ID")
+                .replaceFirst(
+                        "\"usageMetadata\":\\{\"promptTokenCount\":[1-9]\\d*,(\"candidatesTokenCount\":\\d+,)?"
+                                + "\"totalTokenCount\":[1-9]\\d*\\},",
+                        "COUNTS")
                 .strip();
     }
 
@@ -50,6 +55,10 @@ class ContentFilterTest {
         assertThat(reply.status).isEqualTo(status);
         assertThat(reply.ended).isTrue();
         assertThat(told(reply)).isEqualTo(expected(asked, OPENAI_PROMPT, GENAI_PROMPT));
+        boolean counted = expected(asked, "", GENAI_PROMPT).contains("COUNTS");
+        assertThat(String.valueOf(reply.headers.get("x-gateway-warnings"))
+                        .contains("field=usageMetadata; action=estimated"))
+                .isEqualTo(counted);
         assertThat(pipeline.usage).hasSize(1);
     }
 

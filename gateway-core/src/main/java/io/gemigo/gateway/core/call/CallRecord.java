@@ -76,6 +76,17 @@ final class CallRecord {
         return startMillis / 1000;
     }
 
+    /** What the client may be told of its tokens: a prompt that went upstream for nothing is guessed at. */
+    Usage told() {
+        boolean guess = attempts > 0 && usage.equals(Usage.NONE);
+        return guess ? Usage.estimate(promptTokens(), 0) : usage;
+    }
+
+    /** A guess at the tokens of the prompt, at least 1. */
+    long promptTokens() {
+        return Math.max(1, bytesIn / Meter.BYTES_PER_TOKEN);
+    }
+
     /** The record of a call that ends now. */
     UsageRecord finish() {
         Principal who = principal;

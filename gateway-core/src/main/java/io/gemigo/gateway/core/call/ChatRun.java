@@ -106,13 +106,9 @@ final class ChatRun implements Run, Admission.Owner, Attempt.Owner {
                                 record.callId,
                                 principal,
                                 remoteAddress,
-                                promptTokens(),
+                                record.promptTokens(),
                                 output * intake.candidateCount()),
                         question);
-    }
-
-    private long promptTokens() {
-        return Math.max(1, record.bytesIn / Meter.BYTES_PER_TOKEN);
     }
 
     @Override
@@ -170,7 +166,7 @@ final class ChatRun implements Run, Admission.Owner, Attempt.Owner {
                         new Provider.Context(record.callId, loop, warnings),
                         front,
                         this,
-                        promptTokens());
+                        record.promptTokens());
     }
 
     private @Nullable Attempt http(HttpProvider provider) {
@@ -237,7 +233,7 @@ final class ChatRun implements Run, Admission.Owner, Attempt.Owner {
                 answer,
                 reader,
                 this,
-                promptTokens());
+                record.promptTokens());
     }
 
     private @Nullable ChatRequest canonical() {

@@ -4,6 +4,7 @@ import io.gemigo.gateway.core.bytes.Stage;
 import io.gemigo.gateway.core.bytes.Ticket;
 import io.gemigo.gateway.core.bytes.Window;
 import io.gemigo.gateway.core.chat.ChatRequest;
+import io.gemigo.gateway.core.chat.Usage;
 import io.gemigo.gateway.core.embedding.EmbeddingRequest;
 import io.gemigo.gateway.core.error.Failure;
 import io.gemigo.gateway.core.error.Outcome;
@@ -349,6 +350,11 @@ final class HttpCall implements HttpExchange, Authentication.Owner, JsonFront {
         return committed;
     }
 
+    /** What the client may be told of tokens. */
+    Usage told() {
+        return record.told();
+    }
+
     /** Where codecs write. */
     Stage stage() {
         return stage;
@@ -483,7 +489,7 @@ final class HttpCall implements HttpExchange, Authentication.Owner, JsonFront {
         ErrorEncoder encoder = route != null
                 ? route.errors()
                 : (shape == null ? components.router().shapeFor(head) : shape).errors();
-        ErrorReply error = encoder.encode(failure, record.requestId);
+        ErrorReply error = encoder.encode(failure, record.requestId, record.told());
         HeaderList headers = headers();
         error.headers().forEach(headers::add);
         if (record.triedAgain) {

@@ -55,6 +55,11 @@ final class HttpChat implements ChatFront {
 
     @Override
     public void over(@Nullable Failure failure) {
+        boolean withheld = failure != null && failure.kind() == Failure.Kind.CONTENT_BLOCKED;
+        if (withheld && encoder != null && committed()) {
+            // Some dialects take this for an answer's end, and end answers with counts.
+            encoder.usage(call.told());
+        }
         call.runOver(failure);
     }
 }

@@ -1,7 +1,9 @@
 package io.gemigo.gateway.protocol.genai.internal.error;
 
+import io.gemigo.gateway.core.chat.Usage;
 import io.gemigo.gateway.core.error.Failure;
 import io.gemigo.gateway.core.json.JsonWriter;
+import io.gemigo.gateway.protocol.genai.internal.wire.UsageMetadata;
 
 /**
  * A blocked prompt or answer is no error here but an answer of status 200: clients branch on {@code promptFeedback} and on
@@ -10,7 +12,7 @@ import io.gemigo.gateway.core.json.JsonWriter;
 final class BlockedAnswer {
     private BlockedAnswer() {}
 
-    static void write(JsonWriter json, Failure.ContentBlocked blocked, String model, String responseId) {
+    static void write(JsonWriter json, Failure.ContentBlocked blocked, Usage usage, String model, String responseId) {
         json.object();
         if (blocked.input()) {
             json.name("promptFeedback").object();
@@ -22,6 +24,9 @@ final class BlockedAnswer {
             json.name("role").string("model").endObject();
             json.name("finishReason").string("PROHIBITED_CONTENT").name("index").number(0);
             json.endObject().endArray();
+        }
+        if (!usage.equals(Usage.NONE)) {
+            UsageMetadata.write(json.name("usageMetadata"), usage, true);
         }
         json.name("modelVersion").string(model).name("responseId").string(responseId);
         json.endObject();

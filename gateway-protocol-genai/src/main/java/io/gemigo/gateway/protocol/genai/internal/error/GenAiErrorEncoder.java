@@ -1,6 +1,7 @@
 package io.gemigo.gateway.protocol.genai.internal.error;
 
 import io.gemigo.gateway.core.bytes.ByteBuilder;
+import io.gemigo.gateway.core.chat.Usage;
 import io.gemigo.gateway.core.error.Failure;
 import io.gemigo.gateway.core.http.HeaderList;
 import io.gemigo.gateway.core.json.JsonWriter;
@@ -11,34 +12,45 @@ import io.gemigo.gateway.protocol.genai.internal.wire.JsonMediaType;
 import io.gemigo.gateway.protocol.genai.internal.wire.ReplyShape;
 import io.gemigo.gateway.protocol.genai.internal.wire.StreamHeaders;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** Renders failures before the first byte in the form the request's answer would have had. As confined as its request. */
 public final class GenAiErrorEncoder implements ErrorEncoder {
     private final ErrorContext context;
     private final UnaryOperator<Failure> inClientTerms;
+    private final Consumer<Usage> told;
 
     /** An encoder for the errors of one request. */
     public GenAiErrorEncoder(ErrorContext context) {
-        this(context, UnaryOperator.identity());
+        this(context, UnaryOperator.identity(), usage -> {});
     }
 
     /**
      * An encoder for the errors of one request.
      *
      * @param inClientTerms names a field as the client does where a provider has named it by its own
+     * @param told hears of counts that a client is told
      */
-    public GenAiErrorEncoder(ErrorContext context, UnaryOperator<Failure> inClientTerms) {
+    public GenAiErrorEncoder(ErrorContext context, UnaryOperator<Failure> inClientTerms, Consumer<Usage> told) {
         this.context = context;
         this.inClientTerms = inClientTerms;
+        this.told = told;
     }
 
     @Override
     public ErrorReply encode(Failure failure, String requestId) {
+        return encode(failure, requestId, Usage.NONE);
+    }
+
+    @Override
+    public ErrorReply encode(Failure failure, String requestId, Usage usage) {
         String model = context.model();
-        return failure instanceof Failure.ContentBlocked blocked && model != null && generates()
-                ? blocked(blocked, model, requestId)
-                : error(inClientTerms.apply(failure), requestId);
+        if (failure instanceof Failure.ContentBlocked blocked && model != null && generates()) {
+            told.accept(usage);
+            return blocked(blocked, usage, model, requestId);
+        }
+        return error(inClientTerms.apply(failure), requestId);
     }
 
     private boolean generates() {
@@ -69,24 +81,24 @@ public final class GenAiErrorEncoder implements ErrorEncoder {
         return new ErrorReply(error.httpStatus(), headers, body.toBytes());
     }
 
-    private ErrorReply blocked(Failure.ContentBlocked failure, String model, String requestId) {
+    private ErrorReply blocked(Failure.ContentBlocked failure, Usage usage, String model, String requestId) {
         ByteBuilder body = new ByteBuilder(256);
         HeaderList headers = new HeaderList();
         JsonWriter json = new JsonWriter(body);
         switch (context.shape()) {
             case OBJECT -> {
                 headers.add("content-type", JsonMediaType.VALUE);
-                BlockedAnswer.write(json, failure, model, requestId);
+                BlockedAnswer.write(json, failure, usage, model, requestId);
             }
             case ARRAY -> {
                 headers.add("content-type", JsonMediaType.VALUE);
-                BlockedAnswer.write(json.array(), failure, model, requestId);
+                BlockedAnswer.write(json.array(), failure, usage, model, requestId);
                 json.endArray();
             }
             case SSE -> {
                 StreamHeaders.add(headers);
                 ByteBuilder payload = new ByteBuilder(256);
-                BlockedAnswer.write(new JsonWriter(payload), failure, model, requestId);
+                BlockedAnswer.write(new JsonWriter(payload), failure, usage, model, requestId);
                 SseFrames.writeCrLf(body, payload.array(), 0, payload.length());
             }
         }

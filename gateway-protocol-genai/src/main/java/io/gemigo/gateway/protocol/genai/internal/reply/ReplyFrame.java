@@ -8,6 +8,7 @@ import io.gemigo.gateway.core.json.JsonWriter;
 import io.gemigo.gateway.core.port.ReplyContext;
 import io.gemigo.gateway.protocol.genai.internal.error.ErrorBody;
 import io.gemigo.gateway.protocol.genai.internal.error.ErrorContext;
+import io.gemigo.gateway.protocol.genai.internal.wire.UsageMetadata;
 import org.jspecify.annotations.Nullable;
 
 /** What every chunk of one answer, or the whole of it, has in common beside its candidates. Loop-confined. */

@@ -2,6 +2,7 @@ package io.gemigo.gateway.protocol.genai.internal.request;
 
 import io.gemigo.gateway.core.bytes.Stage;
 import io.gemigo.gateway.core.bytes.Window;
+import io.gemigo.gateway.core.chat.Usage;
 import io.gemigo.gateway.core.error.Failure;
 import io.gemigo.gateway.core.error.Outcome;
 import io.gemigo.gateway.core.port.ChatCodec;
@@ -55,6 +56,13 @@ public final class GenAiChatCodec implements ChatCodec {
     /** A failure with the client's name of the field at fault, where a provider has named it by its own. */
     public Failure inClientTerms(Failure failure) {
         return sources == null ? failure : sources.inClientTerms(failure);
+    }
+
+    /** Warns of counts that are a guess and are told in an answer whose head is still to come. */
+    public void told(Usage usage) {
+        if (usage.estimated()) {
+            warnings.estimated("genai", "usageMetadata");
+        }
     }
 
     @Override

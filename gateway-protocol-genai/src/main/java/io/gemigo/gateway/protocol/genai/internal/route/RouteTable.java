@@ -157,13 +157,15 @@ public final class RouteTable {
             return switch (verb) {
                 case GENERATE, STREAM -> {
                     GenAiChatCodec codec = new GenAiChatCodec(model, context);
-                    yield new Route.Chat(pattern, codec, new GenAiErrorEncoder(context, codec::inClientTerms));
+                    yield new Route.Chat(
+                            pattern, codec, new GenAiErrorEncoder(context, codec::inClientTerms, codec::told));
                 }
                 case COUNT ->
                     new Route.CountTokens(pattern, new GenAiCountTokensCodec(model), new GenAiErrorEncoder(context));
                 case EMBED, EMBED_BATCH -> {
                     GenAiEmbeddingCodec codec = new GenAiEmbeddingCodec(model, verb.equals(EMBED_BATCH));
-                    yield new Route.Embed(pattern, codec, new GenAiErrorEncoder(context, codec::inClientTerms));
+                    yield new Route.Embed(
+                            pattern, codec, new GenAiErrorEncoder(context, codec::inClientTerms, usage -> {}));
                 }
                 default ->
                     new Route.Refused(

@@ -2,6 +2,7 @@ package io.gemigo.gateway.protocol.genai.internal.error;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gemigo.gateway.core.chat.Usage;
 import io.gemigo.gateway.core.error.Failure;
 import io.gemigo.gateway.core.error.Failure.InvalidRequest;
 import io.gemigo.gateway.core.error.Failure.RateLimited;
@@ -10,7 +11,9 @@ import io.gemigo.gateway.core.error.Failure.UpstreamUnavailable;
 import io.gemigo.gateway.core.port.ErrorReply;
 import io.gemigo.gateway.protocol.genai.internal.wire.ReplyShape;
 import io.gemigo.gateway.testkit.json.Json;
+import io.gemigo.gateway.testkit.json.JsonAssert;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -175,6 +178,20 @@ class GenAiErrorEncoderTest {
         assertThat(text(blocked, ReplyShape.OBJECT)).isEqualTo(feedback);
         assertThat(text(blocked, ReplyShape.ARRAY)).isEqualTo("[" + feedback + "]");
         assertThat(text(blocked, ReplyShape.SSE)).isEqualTo("data: " + feedback + "\r\n\r\n");
+    }
+
+    @Test
+    void countsABlockedPrompt() {
+        ErrorContext context = new ErrorContext("v1", "generateContent", "m", ReplyShape.OBJECT, false);
+        List<Usage> told = new ArrayList<>();
+        ErrorReply reply = new GenAiErrorEncoder(context, failure -> failure, told::add)
+                .encode(new Failure.ContentBlocked(true, 400), "r", Usage.estimate(9, 0));
+        JsonAssert.assertSame(
+                "{\"promptFeedback\":{\"blockReason\":\"PROHIBITED_CONTENT\"},"
+                        + "\"usageMetadata\":{\"promptTokenCount\":9,\"totalTokenCount\":9},"
+                        + "\"modelVersion\":\"m\",\"responseId\":\"r\"}",
+                new String(reply.body(), java.nio.charset.StandardCharsets.UTF_8));
+        assertThat(told).containsExactly(Usage.estimate(9, 0));
     }
 
     @Test

@@ -163,7 +163,7 @@ class GenerateContentEncoderTest {
                 .json()
                 .at("usageMetadata");
         assertThat(counts.at("promptTokenCount").asLong()).isZero();
-        assertThat(counts.at("candidatesTokenCount").asLong()).isZero();
+        assertThat(counts.has("candidatesTokenCount")).isFalse();
         assertThat(counts.at("totalTokenCount").asLong()).isEqualTo(5);
     }
 

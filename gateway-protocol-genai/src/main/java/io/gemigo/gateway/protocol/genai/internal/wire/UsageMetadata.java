@@ -1,10 +1,10 @@
-package io.gemigo.gateway.protocol.genai.internal.reply;
+package io.gemigo.gateway.protocol.genai.internal.wire;
 
 import io.gemigo.gateway.core.chat.Usage;
 import io.gemigo.gateway.core.json.JsonWriter;
 
-/** Writes token counts. Thoughts are not counted among the candidates' tokens here; cached ones are among the prompt's. */
-final class UsageMetadata {
+/** Writes token counts; those that are 0 are left out, but for the prompt's and the total. Thoughts are not counted among the candidates' tokens here; cached ones are among the prompt's. */
+public final class UsageMetadata {
     private UsageMetadata() {}
 
     /**
@@ -12,13 +12,15 @@ final class UsageMetadata {
      *
      * @param media whether the prompt holds more than text: its parts are told only if the upstream has split it
      */
-    static void write(JsonWriter json, Usage usage, boolean media) {
+    public static void write(JsonWriter json, Usage usage, boolean media) {
         long thoughts = Math.max(0, usage.reasoningTokens());
         long prompt = Math.max(0, usage.promptTokens());
         long completion = Math.max(0, usage.completionTokens());
         json.object();
         json.name("promptTokenCount").number(prompt);
-        json.name("candidatesTokenCount").number(Math.max(0, completion - thoughts));
+        if (completion > thoughts) {
+            json.name("candidatesTokenCount").number(completion - thoughts);
+        }
         json.name("totalTokenCount").number(usage.totalTokens() >= 0 ? usage.totalTokens() : prompt + completion);
         if (usage.cachedTokens() > 0) {
             json.name("cachedContentTokenCount").number(usage.cachedTokens());
