@@ -19,8 +19,8 @@ final class ChatTemplate {
             "# Tools\n\nYou may call one or more functions to assist with the user query.\n\n"
                     + "You are provided with function signatures within <tools></tools> XML tags:\n<tools>";
     private static final String TOOLS_AFTER =
-            "\n</tools>\n\nFor each function call, return a json object with function name and"
-                    + " arguments within <tool_call></tool_call> XML tags:\n";
+            "\n</tools>\n\nFor each function call, return a json object with function name and arguments within ";
+    private static final String TAGS_AFTER = " XML tags:\n";
     private static final String CALL_FORM = "\n{\"name\": <function-name>, \"arguments\": <args-json-object>}\n";
 
     private final QwenTokenizer tokenizer;
@@ -76,6 +76,10 @@ final class ChatTemplate {
                 open.append('\n').append(ToolText.of(function));
             }
             open.append(TOOLS_AFTER);
+            // The words for a call's two control tokens are these tokens, here as everywhere.
+            control();
+            control();
+            open.append(TAGS_AFTER);
             control();
             open.append(CALL_FORM);
             control();
@@ -114,7 +118,9 @@ final class ChatTemplate {
                 case MEDIA -> media++;
                 case TOOL_CALL -> toolCall((Part.ToolCall) part, first);
                 // Thoughts of earlier turns are left out by the template; results have turns of their own.
-                case THINKING, TOOL_RESULT -> {}
+                case THINKING, TOOL_RESULT -> {
+                    continue;
+                }
             }
             first = false;
         }

@@ -3,12 +3,14 @@ package io.gemigo.gateway.tokenizer.qwen;
 import io.gemigo.gateway.core.chat.ChatRequest;
 import io.gemigo.gateway.core.chat.Message;
 import io.gemigo.gateway.core.chat.Part;
+import io.gemigo.gateway.core.chat.Role;
 import io.gemigo.gateway.core.chat.Tool;
 import io.gemigo.gateway.core.error.Failure;
 import io.gemigo.gateway.core.port.ModelCard;
 import io.gemigo.gateway.core.port.TokenCount;
 import io.gemigo.gateway.core.port.TokenCounter;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts prompts of Qwen models. Text is exact for the generations whose vocabulary is the published one (Qwen 2 to Qwen 3);
- * tools, media and later generations are marked as estimated. The vocabulary is read at the first count. Counting runs on one
+ * tools, media, answers to be continued, later generations and models that always think are marked as estimated. The vocabulary is read at the first count. Counting runs on one
  * daemon thread that ends when idle; what finds its queue full is told to come again. Thread-safe.
  */
 public final class QwenTokenCounter implements TokenCounter {
@@ -50,24 +52,35 @@ public final class QwenTokenCounter implements TokenCounter {
     @Override
     public void count(ChatRequest request, ModelCard model, Callback callback) {
         try {
-            worker.execute(() -> count(request, LATER.matcher(model.id()).matches(), callback));
+            worker.execute(() -> count(request, isInexact(model), callback));
         } catch (RejectedExecutionException full) {
             callback.failed(new Failure.Overloaded("Too many tokens are being counted.", Duration.ofSeconds(1)));
         }
     }
 
-    private void count(ChatRequest request, boolean otherVocabulary, Callback callback) {
+    private void count(ChatRequest request, boolean inexact, Callback callback) {
         TokenCount count;
         try {
             ChatTemplate template = new ChatTemplate(tokenizer());
             template.count(request);
-            boolean guessed = otherVocabulary || template.media() > 0 || usesTools(request);
+            boolean guessed = inexact || template.media() > 0 || usesTools(request) || isContinued(request);
             count = new TokenCount(template.textTokens(), template.media() * TOKENS_PER_MEDIA, guessed);
         } catch (RuntimeException bug) {
             callback.failed(new Failure.Internal());
             return;
         }
         callback.counted(count);
+    }
+
+    /** Whether the vocabulary is another one, or the turn to be written begins with a thought in a form of its own. */
+    private static boolean isInexact(ModelCard model) {
+        return LATER.matcher(model.id()).matches() || model.thinking() == ModelCard.Thinking.ALWAYS;
+    }
+
+    /** Whether the answer goes on with a turn begun, which is not closed then. */
+    private static boolean isContinued(ChatRequest request) {
+        List<Message> messages = request.messages();
+        return messages.get(messages.size() - 1).role() == Role.ASSISTANT;
     }
 
     private static boolean usesTools(ChatRequest request) {

@@ -136,6 +136,32 @@ class QwenTokenCounterTest {
     }
 
     @Test
+    void whatMayBeSetDifferentlyIsMarked() throws Exception {
+        Message ask = Message.text(Role.USER, "hello world");
+        assertThat(count("qwen3-max", chat(ask, Message.text(Role.ASSISTANT, "hello")))
+                        .estimated())
+                .isTrue();
+        assertThat(count("qwen3-max", chat(ask, Message.text(Role.ASSISTANT, "hello"), ask))
+                        .estimated())
+                .isFalse();
+        CompletableFuture<TokenCount> thinking = new CompletableFuture<>();
+        ModelCard always = new ModelCard(
+                "qwq-plus", "", "x", 0, 0, 0, Set.of(), ModelCard.Thinking.ALWAYS, ModelCard.Streaming.REQUIRED);
+        counter.count(chat(ask).build(), always, new TokenCounter.Callback() {
+            @Override
+            public void counted(TokenCount count) {
+                thinking.complete(count);
+            }
+
+            @Override
+            public void failed(Failure failure) {
+                thinking.completeExceptionally(new AssertionError(failure.code()));
+            }
+        });
+        assertThat(thinking.get(30, TimeUnit.SECONDS)).isEqualTo(new TokenCount(10, 0, true));
+    }
+
+    @Test
     void picturesAreEstimatedApart() throws Exception {
         TokenCount count = count(
                 "qwen3-vl-plus",
