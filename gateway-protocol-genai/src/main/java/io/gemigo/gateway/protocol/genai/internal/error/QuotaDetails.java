@@ -78,10 +78,7 @@ final class QuotaDetails {
     }
 
     /** A duration as proto3's JSON writes it, such as {@code 26s} or {@code 1.5s}. */
-    private static String seconds(@Nullable Duration duration) {
-        if (duration == null) {
-            return "1s";
-        }
+    private static String seconds(Duration duration) {
         long millis = duration.toMillis();
         String fraction = millis % 1000 == 0
                 ? ""

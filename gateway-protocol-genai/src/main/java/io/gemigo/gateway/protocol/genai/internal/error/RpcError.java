@@ -84,7 +84,12 @@ record RpcError(int httpStatus, RpcCode code, String message) {
 
     /** What a client reads in {@code retry-after} and {@code RetryInfo}: a rate limit always says when. */
     static @Nullable Duration retryAfter(Failure failure) {
-        Duration said = failure.retryAfter();
-        return said == null && failure.kind() == Failure.Kind.RATE_LIMITED ? Duration.ofSeconds(1) : said;
+        return failure instanceof Failure.RateLimited limited ? retryAfter(limited) : failure.retryAfter();
+    }
+
+    /** When a rate limit lets more through. */
+    static Duration retryAfter(Failure.RateLimited limited) {
+        Duration said = limited.retryAfter();
+        return said == null ? Duration.ofSeconds(1) : said;
     }
 }

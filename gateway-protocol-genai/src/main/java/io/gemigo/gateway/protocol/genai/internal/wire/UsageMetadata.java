@@ -21,7 +21,7 @@ public final class UsageMetadata {
         if (completion > thoughts) {
             json.name("candidatesTokenCount").number(completion - thoughts);
         }
-        json.name("totalTokenCount").number(usage.totalTokens() >= 0 ? usage.totalTokens() : prompt + completion);
+        json.name("totalTokenCount").number(usage.totalTokens() > 0 ? usage.totalTokens() : prompt + completion);
         if (usage.cachedTokens() > 0) {
             json.name("cachedContentTokenCount").number(usage.cachedTokens());
         }

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class GenAiErrorEncoderTest {
@@ -104,6 +105,55 @@ class GenAiErrorEncoderTest {
     }
 
     @Test
+    void tellsOtherRefusalsOfTheUpstreamAsTheyAre() {
+        for (int status : new int[] {0, 402, 404}) {
+            Failure refused = new Failure.UpstreamRefused(status);
+            assertThat(error(new GenAiErrorEncoder(UNARY).encode(refused, "r"))
+                            .at("message")
+                            .asString())
+                    .isEqualTo(refused.message());
+        }
+        assertThat(error(new GenAiErrorEncoder(UNARY).encode(new Failure.UpstreamRefused(403), "r"))
+                        .at("message")
+                        .asString())
+                .isEqualTo("upstream authentication failed");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "none",
+            value = {
+                "REQUESTS, 60 per minute, gateway/generate_content_requests, GenerateRequestsPerMinutePerApp, 60",
+                "TOKENS, 90000 per minute, gateway/generate_content_tokens, GenerateTokensPerMinutePerApp, 90000",
+                "CONCURRENCY, none, gateway/concurrent_requests, ConcurrentRequestsPerApp, none",
+                "FAILED_CREDENTIALS, many, gateway/failed_credentials, FailedCredentialsPerMinutePerAddress, none",
+            })
+    void namesTheLimitThatIsReached(RateLimited.Scope scope, String limit, String metric, String id, String value) {
+        Json error = error(
+                new GenAiErrorEncoder(UNARY).encode(new RateLimited(scope, limit, Duration.ofSeconds(26), 0), "r"));
+        assertThat(error.at("message").asString()).endsWith(" Please retry in 26s.");
+        String quotaValue = value == null ? "" : ",\"quotaValue\":\"" + value + "\"";
+        JsonAssert.assertSame(
+                "[{\"@type\":\"type.googleapis.com/google.rpc.QuotaFailure\",\"violations\":[{\"quotaMetric\":\""
+                        + metric
+                        + "\",\"quotaId\":\"" + id + "\",\"quotaDimensions\":{\"model\":\"qwen3-max\"}" + quotaValue
+                        + "}]},"
+                        + "{\"@type\":\"type.googleapis.com/google.rpc.RetryInfo\",\"retryDelay\":\"26s\"}]",
+                error.at("details").toString());
+    }
+
+    @Test
+    void tellsAnUpstreamsLimitWithoutNamingAQuota() {
+        Json error = error(new GenAiErrorEncoder(UNARY)
+                .encode(new RateLimited(RateLimited.Scope.TOKENS, "9", Duration.ofMillis(3250), 429), "r"));
+        assertThat(error.at("message").asString())
+                .isEqualTo("The model is rate limited at the moment. Please retry in 3.250s.");
+        JsonAssert.assertSame(
+                "[{\"@type\":\"type.googleapis.com/google.rpc.RetryInfo\",\"retryDelay\":\"3.250s\"}]",
+                error.at("details").toString());
+    }
+
+    @Test
     void tellsWhenToTryAgain() {
         Duration wait = Duration.ofMillis(1500);
         for (Failure failure : List.of(
@@ -144,6 +194,15 @@ class GenAiErrorEncoderTest {
     }
 
     @Test
+    void leavesAReasonAloneThatNamesTheFieldSomewhere() {
+        Json error = error(new GenAiErrorEncoder(UNARY)
+                .encode(new InvalidRequest("x", "seed", "The value of seed is too large."), "r"));
+        assertThat(error.at("message").asString()).isEqualTo("The value of seed is too large.");
+        assertThat(error.at("details").at(0).at("fieldViolations").toString())
+                .isEqualTo("[{\"field\":\"seed\",\"description\":\"The value of seed is too large.\"}]");
+    }
+
+    @Test
     void putsTheFieldInFrontOfAReasonThatDoesNotNameIt() {
         Json error = error(new GenAiErrorEncoder(UNARY)
                 .encode(new InvalidRequest("x", "generation_config.top_k", "must be at least 1."), "r"));
@@ -178,6 +237,9 @@ class GenAiErrorEncoderTest {
         assertThat(text(blocked, ReplyShape.OBJECT)).isEqualTo(feedback);
         assertThat(text(blocked, ReplyShape.ARRAY)).isEqualTo("[" + feedback + "]");
         assertThat(text(blocked, ReplyShape.SSE)).isEqualTo("data: " + feedback + "\r\n\r\n");
+        assertThat(contentType(blocked, ReplyShape.OBJECT)).isEqualTo("application/json; charset=UTF-8");
+        assertThat(contentType(blocked, ReplyShape.ARRAY)).isEqualTo("application/json; charset=UTF-8");
+        assertThat(contentType(blocked, ReplyShape.SSE)).isEqualTo("text/event-stream");
     }
 
     @Test
@@ -210,6 +272,11 @@ class GenAiErrorEncoderTest {
                         .encode(new Failure.ContentBlocked(true, 400), "r")
                         .status())
                 .isEqualTo(400);
+    }
+
+    private static String contentType(Failure failure, ReplyShape shape) {
+        ErrorContext context = new ErrorContext("v1", "generateContent", "m", shape, false);
+        return new GenAiErrorEncoder(context).encode(failure, "r").headers().get("content-type");
     }
 
     private static String text(Failure failure, ReplyShape shape) {

@@ -108,13 +108,31 @@ class GenerateContentEncoderTest {
     }
 
     @Test
+    void leavesCountsOutThatAreZeroAndAddsUpWhatNobodyHas() {
+        Json counts = Replies.unary(ReplySettings.PLAIN)
+                .started()
+                .text("a")
+                .usage(new Usage(5, 1, 0, 0, 0, 0, -1, -1, -1, -1, false))
+                .completed()
+                .json()
+                .at("usageMetadata");
+        JsonAssert.assertSame(
+                "{\"promptTokenCount\":5,\"candidatesTokenCount\":1,\"totalTokenCount\":6,"
+                        + "\"promptTokensDetails\":[{\"modality\":\"TEXT\",\"tokenCount\":5}]}",
+                counts.toString());
+    }
+
+    @Test
     void takesForTextWhatIsNoMedia() {
         long none = Usage.ABSENT;
         assertThat(details(Replies.WITH_MEDIA, new Usage(100, 1, 101, none, none, none, none, 60, none, 10, false)))
                 .isEqualTo("[{\"modality\":\"TEXT\",\"tokenCount\":30},{\"modality\":\"IMAGE\",\"tokenCount\":60},"
                         + "{\"modality\":\"VIDEO\",\"tokenCount\":10}]");
-        assertThat(details(Replies.WITH_MEDIA, new Usage(100, 1, 101, none, none, none, 0, none, 100, none, false)))
-                .isEqualTo("[{\"modality\":\"AUDIO\",\"tokenCount\":100}]");
+        assertThat(details(Replies.WITH_MEDIA, new Usage(100, 1, 101, none, none, none, 0, none, 60, none, false)))
+                .isEqualTo("[{\"modality\":\"AUDIO\",\"tokenCount\":60}]");
+        assertThat(details(Replies.WITH_MEDIA, new Usage(100, 1, 101, none, none, none, none, 40, 30, 20, false)))
+                .isEqualTo("[{\"modality\":\"TEXT\",\"tokenCount\":10},{\"modality\":\"IMAGE\",\"tokenCount\":40},"
+                        + "{\"modality\":\"AUDIO\",\"tokenCount\":30},{\"modality\":\"VIDEO\",\"tokenCount\":20}]");
     }
 
     private static String details(ReplySettings settings, Usage usage) {
