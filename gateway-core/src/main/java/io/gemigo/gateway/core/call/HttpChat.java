@@ -43,7 +43,7 @@ final class HttpChat implements ChatFront {
     public Relay relayed() {
         ReplyTail tail = codec.relayTail(context, call.stage());
         call.tail(tail);
-        return new Relay(call.stage(), tail, new RelayEdits(intake.model(), intake.usageWanted()));
+        return new Relay(call.stage(), tail, new RelayEdits(context, intake.usageWanted()));
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.gemigo.gateway.core.port.RelayEdits;
 import io.gemigo.gateway.core.port.UnaryDecoder;
 import io.gemigo.gateway.core.sse.SseEvent;
 import io.gemigo.gateway.core.sse.SseFrames;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Events are decoded for the meter alone; their bytes go on as they came, but for the ranges the decoder wants changed. Only
@@ -19,6 +20,9 @@ final class RelayedAnswer implements Answer {
 
     private final ChatFront.Relay relay;
 
+    private @Nullable EventDecoder events;
+    private @Nullable Meter counts;
+
     RelayedAnswer(ChatFront.Relay relay) {
         this.relay = relay;
     }
@@ -27,6 +31,8 @@ final class RelayedAnswer implements Answer {
     public void event(SseEvent event, Window read, Ticket ticket, EventDecoder decoder, Meter meter) {
         RelayEdits edits = relay.edits();
         edits.clear();
+        events = decoder;
+        counts = meter;
         decoder.event(event, meter, edits);
         if (edits.dropped() || meter.ended() || event.data().length() == 0) {
             return;
@@ -66,6 +72,7 @@ final class RelayedAnswer implements Answer {
         edits.clear();
         decoder.body(body, meter, edits);
         if (meter.completedWell()) {
+            decoder.usage(meter.used());
             edits.splice().writeTo(relay.stage(), ticket, body.from(), body.from(), body.to());
         }
     }
@@ -80,6 +87,10 @@ final class RelayedAnswer implements Answer {
 
     @Override
     public void completed() {
+        byte[] usage = events == null || counts == null ? null : events.usageEvent(counts.used());
+        if (usage != null) {
+            SseFrames.write(relay.stage(), usage, 0, usage.length);
+        }
         relay.tail().completed();
     }
 }

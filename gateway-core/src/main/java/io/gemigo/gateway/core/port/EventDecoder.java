@@ -1,6 +1,7 @@
 package io.gemigo.gateway.core.port;
 
 import io.gemigo.gateway.core.chat.ChatSink;
+import io.gemigo.gateway.core.chat.Usage;
 import io.gemigo.gateway.core.sse.SseEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -21,4 +22,14 @@ public interface EventDecoder {
      * else {@code failed}.
      */
     void end(ChatSink sink);
+
+    /**
+     * In a relay, after the sink was told {@code completed}: the data of an event that tells the client what was used, to go
+     * out in front of the end marker. Null if the client has read it from the upstream, or does not want to.
+     *
+     * @param counts the upstream's, else a guess
+     */
+    default byte @Nullable [] usageEvent(Usage counts) {
+        return null;
+    }
 }

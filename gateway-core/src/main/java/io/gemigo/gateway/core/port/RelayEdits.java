@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
  * every event of an exchange. Loop-confined.
  */
 public final class RelayEdits {
+    private final ReplyContext context;
     private final byte[] clientModel;
     private final boolean usageWanted;
     private final Splice splice = new Splice();
@@ -16,11 +17,12 @@ public final class RelayEdits {
     /**
      * Edits for one exchange.
      *
-     * @param clientModel the model name the client must read
+     * @param context what the answer must show
      * @param usageWanted whether the client asked for usage in its stream
      */
-    public RelayEdits(String clientModel, boolean usageWanted) {
-        this.clientModel = clientModel.getBytes(StandardCharsets.UTF_8);
+    public RelayEdits(ReplyContext context, boolean usageWanted) {
+        this.context = context;
+        clientModel = context.model().getBytes(StandardCharsets.UTF_8);
         this.usageWanted = usageWanted;
     }
 
@@ -28,6 +30,21 @@ public final class RelayEdits {
     public void clear() {
         splice.clear();
         dropped = false;
+    }
+
+    /** Edits for one exchange of which nothing but the model's name is known. */
+    public RelayEdits(String clientModel, boolean usageWanted) {
+        this(new ReplyContext("relayed", clientModel, 0), usageWanted);
+    }
+
+    /** The id of the exchange, for what the upstream gives no id to. */
+    public String requestId() {
+        return context.requestId();
+    }
+
+    /** When the answer is made, for upstreams that do not say. */
+    public long createdEpochSeconds() {
+        return context.createdEpochSeconds();
     }
 
     /** The model name the client must read, in UTF-8, unescaped; the array must not be written to. */

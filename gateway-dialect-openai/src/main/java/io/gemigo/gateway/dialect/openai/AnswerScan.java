@@ -24,6 +24,7 @@ final class AnswerScan {
 
     private static final byte[] NOTHING = new byte[0];
     private static final byte[] ID = bytes("id");
+    private static final byte[] OBJECT = bytes("object");
     private static final byte[] MODEL = bytes("model");
     private static final byte[] CREATED = bytes("created");
     private static final byte[] CHOICES = bytes("choices");
@@ -32,6 +33,7 @@ final class AnswerScan {
     private static final byte[] CODE = bytes("code");
     private static final byte[] MESSAGE = bytes("message");
     private static final byte[] OBFUSCATION = bytes("obfuscation");
+    private static final byte[] DELTA = bytes("delta");
 
     /** What kind of document it is. */
     enum Kind {
@@ -47,12 +49,17 @@ final class AnswerScan {
 
     private final JsonCursor cursor = new JsonCursor(LIMITS);
     private final UsageReader usageReader = new UsageReader();
+    private final byte[] messageName;
 
     Kind kind = Kind.MALFORMED;
     byte[] array = NOTHING;
+    /** Position after the document's opening brace. */
+    int inside;
+
     final Range id = new Range();
+    final Range object = new Range();
     final Range model = new Range();
-    /** The number as written. */
+    /** The whole number as written. */
     final Range created = new Range();
 
     @Nullable
@@ -61,9 +68,32 @@ final class AnswerScan {
     /** Number of the {@code usage} member, -1 if there is none. */
     int usageMember;
 
+    /** Whether {@code usage} is there as {@code null}. */
+    boolean usageNull;
+
+    /** Of these, members that no client can use are marked as to go already: values of a wrong type, {@code "error":null}. */
     final JsonMembers members = new JsonMembers();
-    private ChoiceScan[] choices = {new ChoiceScan()};
+
+    /** The entries of {@code choices}, numbered as they are. */
+    final JsonMembers choiceEntries = new JsonMembers();
+
+    private ChoiceScan[] choices;
     private int choiceCount;
+
+    private AnswerScan(byte[] messageName) {
+        this.messageName = messageName;
+        choices = new ChoiceScan[] {new ChoiceScan(messageName)};
+    }
+
+    /** For events of a stream. */
+    static AnswerScan ofChunks() {
+        return new AnswerScan(DELTA);
+    }
+
+    /** For an answer in one piece. */
+    static AnswerScan ofCompletion() {
+        return new AnswerScan(MESSAGE);
+    }
 
     private static byte[] bytes(String name) {
         return name.getBytes(StandardCharsets.US_ASCII);
@@ -101,12 +131,15 @@ final class AnswerScan {
     void read(Window document) {
         array = document.array();
         id.clear();
+        object.clear();
         model.clear();
         created.clear();
         usage = null;
         usageMember = -1;
+        usageNull = false;
         usageReader.forget();
         members.clear();
+        choiceEntries.clear();
         choiceCount = 0;
         cursor.reset(document);
         kind = cursor.next() == JsonToken.OBJECT_START ? object() : Kind.MALFORMED;
@@ -114,6 +147,7 @@ final class AnswerScan {
     }
 
     private Kind object() {
+        inside = cursor.outerTo();
         boolean answer = false;
         boolean error = false;
         boolean malformed = false;
@@ -124,16 +158,19 @@ final class AnswerScan {
                 answer = choices();
                 malformed = !answer;
             } else if (cursor.is(ID)) {
-                id.readString(cursor);
+                text(id, member);
+            } else if (cursor.is(OBJECT)) {
+                text(object, member);
             } else if (cursor.is(MODEL)) {
-                model.readString(cursor);
+                text(model, member);
             } else if (cursor.is(CREATED)) {
-                created();
+                created(member);
             } else if (cursor.is(USAGE)) {
                 usageMember = member;
                 usage();
             } else if (cursor.is(ERROR)) {
                 error = cursor.next() != JsonToken.NULL;
+                members.drop(member);
                 cursor.skipValue();
             } else if (cursor.is(CODE) || cursor.is(MESSAGE)) {
                 says |= cursor.next() == JsonToken.STRING;
@@ -154,6 +191,7 @@ final class AnswerScan {
 
     private boolean choices() {
         choiceCount = 0;
+        choiceEntries.clear();
         if (cursor.next() != JsonToken.ARRAY_START) {
             cursor.skipValue();
             return false;
@@ -168,26 +206,38 @@ final class AnswerScan {
             if (choiceCount == choices.length) {
                 choices = Arrays.copyOf(choices, choiceCount * 2);
                 for (int i = choiceCount; i < choices.length; i++) {
-                    choices[i] = new ChoiceScan();
+                    choices[i] = new ChoiceScan(messageName);
                 }
             }
+            choiceEntries.begin(cursor.outerFrom());
             choices[choiceCount++].read(cursor);
+            choiceEntries.end(cursor.outerTo());
         }
         return objects;
     }
 
-    private void created() {
-        if (cursor.next() == JsonToken.NUMBER) {
+    private void text(Range range, int member) {
+        range.readString(cursor);
+        if (!range.present()) {
+            members.drop(member);
+        }
+    }
+
+    private void created(int member) {
+        created.clear();
+        if (cursor.next() == JsonToken.NUMBER && cursor.isLong()) {
             created.set(cursor);
         } else {
-            created.clear();
+            members.drop(member);
             cursor.skipValue();
         }
     }
 
     private void usage() {
         usage = null;
-        if (cursor.next() == JsonToken.OBJECT_START) {
+        JsonToken token = cursor.next();
+        usageNull = token == JsonToken.NULL;
+        if (token == JsonToken.OBJECT_START) {
             usage = usageReader.read(cursor);
         } else {
             cursor.skipValue();

@@ -2,6 +2,7 @@ package io.gemigo.gateway.dialect.openai;
 
 import io.gemigo.gateway.core.bytes.Window;
 import io.gemigo.gateway.core.chat.ChatSink;
+import io.gemigo.gateway.core.chat.Usage;
 import io.gemigo.gateway.core.error.Failure;
 import io.gemigo.gateway.core.json.JsonException;
 import io.gemigo.gateway.core.port.EventDecoder;
@@ -24,9 +25,9 @@ public final class ChatChunkDecoder implements EventDecoder {
     private static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.US_ASCII);
 
     private final UpstreamErrors errors;
-    private final AnswerScan scan = new AnswerScan();
-    private final ChunkEdits chunkEdits = new ChunkEdits();
+    private final AnswerScan scan = AnswerScan.ofChunks();
 
+    private @Nullable ChunkEdits chunkEdits;
     private boolean started;
     private @Nullable ChoiceState[] choices = new ChoiceState[1];
 
@@ -69,21 +70,32 @@ public final class ChatChunkDecoder implements EventDecoder {
 
     @Override
     public void end(ChatSink sink) {
-        int begun = 0;
-        for (ChoiceState choice : choices) {
-            if (choice != null && choice.begun()) {
-                begun++;
-                if (!choice.finished()) {
-                    sink.failed(malformed("stream ended without a finish reason"));
-                    return;
-                }
-            }
-        }
-        if (begun == 0) {
+        if (!begun()) {
             sink.failed(malformed("stream without a choice"));
+        } else if (!whole()) {
+            sink.failed(malformed("stream ended without a finish reason"));
         } else {
             sink.completed();
         }
+    }
+
+    private boolean begun() {
+        for (ChoiceState choice : choices) {
+            if (choice != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether every choice that began has finished. */
+    private boolean whole() {
+        for (ChoiceState choice : choices) {
+            if (choice != null && !choice.finished()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isDone(Window data) {
@@ -117,19 +129,31 @@ public final class ChatChunkDecoder implements EventDecoder {
             }
         }
         start(sink);
-        if (edits != null) {
-            chunkEdits.begin(scan, edits);
-        }
+        ChunkEdits changes = edits == null ? null : changes(edits);
         for (int i = 0; i < scan.choiceCount(); i++) {
-            if (!choice(scan.choice(i), scan.choice(i).number(i), sink, edits)) {
+            if (!choice(i, sink, changes)) {
                 sink.failed(malformed("too many tool calls"));
                 return;
             }
         }
         usage(sink);
-        if (edits != null) {
-            chunkEdits.finish(scan, edits);
+        if (changes != null) {
+            changes.document(scan, !scan.choiceEntries.anyStays() && begun() && whole());
         }
+    }
+
+    private ChunkEdits changes(RelayEdits edits) {
+        ChunkEdits changes = chunkEdits;
+        if (changes == null) {
+            changes = new ChunkEdits(edits);
+            chunkEdits = changes;
+        }
+        return changes;
+    }
+
+    @Override
+    public byte @Nullable [] usageEvent(Usage counts) {
+        return chunkEdits == null ? null : chunkEdits.usage(counts);
     }
 
     private void start(ChatSink sink) {
@@ -159,36 +183,40 @@ public final class ChatChunkDecoder implements EventDecoder {
         return state;
     }
 
-    private boolean choice(ChoiceScan choice, int number, ChatSink sink, @Nullable RelayEdits edits) {
+    /** Reads one choice; false if it has more tool calls than anybody could run. */
+    private boolean choice(int place, ChatSink sink, @Nullable ChunkEdits changes) {
+        ChoiceScan choice = scan.choice(place);
+        int number = choice.number(place);
         ChoiceState state = state(number);
-        state.begin();
-        boolean over = state.finished();
-        byte[] a = scan.array;
-        if (!over) {
-            choice.emitTexts(number, a, sink);
+        if (state.finished()) {
+            scan.choiceEntries.drop(place);
+            return true;
         }
+        boolean first = !state.begun();
+        state.begin();
+        byte[] a = scan.array;
+        choice.emitTexts(number, a, sink);
         for (int i = 0; i < choice.toolCallCount(); i++) {
             ToolCallScan entry = choice.toolCall(i);
             int call = state.callOf(entry, a);
             if (call < 0) {
                 return false;
             }
-            if (edits != null) {
-                chunkEdits.toolCall(entry, call, state.first(), edits);
+            if (changes != null) {
+                changes.toolCall(choice, entry, call, number, state, a);
             }
-            if (!over) {
-                state.emit(call, entry, a, sink);
-            }
+            state.emit(call, entry, a, sink);
         }
-        if (!over) {
-            if (FinishReasons.given(choice.finish, a)) {
-                state.tellAll(sink);
-                state.finish();
+        if (FinishReasons.given(choice.finish, a)) {
+            if (changes != null) {
+                changes.silentCalls(choice, number, state);
             }
-            choice.emitEnd(number, a, sink);
+            state.tellAll(sink);
+            state.finish();
         }
-        if (edits != null) {
-            chunkEdits.choice(choice, number, a, edits);
+        choice.emitEnd(number, a, sink);
+        if (changes != null && !changes.choice(choice, number, first, a)) {
+            scan.choiceEntries.drop(place);
         }
         return true;
     }

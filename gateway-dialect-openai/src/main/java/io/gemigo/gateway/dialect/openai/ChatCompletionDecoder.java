@@ -2,6 +2,7 @@ package io.gemigo.gateway.dialect.openai;
 
 import io.gemigo.gateway.core.bytes.Window;
 import io.gemigo.gateway.core.chat.ChatSink;
+import io.gemigo.gateway.core.chat.Usage;
 import io.gemigo.gateway.core.error.Failure;
 import io.gemigo.gateway.core.json.JsonException;
 import io.gemigo.gateway.core.json.JsonText;
@@ -13,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** Decodes one {@code chat.completion} into the same calls as a stream of it would make. Loop-confined; for one use. */
 public final class ChatCompletionDecoder implements UnaryDecoder {
     private final UpstreamErrors errors;
-    private final AnswerScan scan = new AnswerScan();
+    private final AnswerScan scan = AnswerScan.ofCompletion();
+
+    private @Nullable CompletionEdits completionEdits;
 
     /** A decoder for one answer. */
     public ChatCompletionDecoder(UpstreamErrors errors) {
@@ -53,9 +56,17 @@ public final class ChatCompletionDecoder implements UnaryDecoder {
             sink.usage(scan.usage);
         }
         if (edits != null) {
-            CompletionEdits.apply(scan, edits);
+            completionEdits = new CompletionEdits(scan, edits);
+            completionEdits.apply();
         }
         sink.completed();
+    }
+
+    @Override
+    public void usage(Usage counts) {
+        if (completionEdits != null) {
+            completionEdits.usage(counts);
+        }
     }
 
     /** What makes it no whole answer, null if it is one. */

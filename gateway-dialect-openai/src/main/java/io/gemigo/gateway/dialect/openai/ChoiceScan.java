@@ -10,10 +10,9 @@ import java.util.Arrays;
 /** What one choice of an answer or of one of its chunks holds, and where. Reused; loop-confined. */
 final class ChoiceScan {
     private static final byte[] INDEX = bytes("index");
-    private static final byte[] DELTA = bytes("delta");
-    private static final byte[] MESSAGE = bytes("message");
     private static final byte[] FINISH_REASON = bytes("finish_reason");
     private static final byte[] LOGPROBS = bytes("logprobs");
+    private static final byte[] ROLE = bytes("role");
     private static final byte[] CONTENT = bytes("content");
     private static final byte[] REFUSAL = bytes("refusal");
     private static final byte[] REASONING_CONTENT = bytes("reasoning_content");
@@ -21,20 +20,30 @@ final class ChoiceScan {
     private static final byte[] TOOL_CALLS = bytes("tool_calls");
     private static final byte[] TEXT = bytes("text");
 
+    private final byte[] messageName;
+
     /** The choice's number as written, -1 if it is not there or no small number. */
     int index;
     /** Position after the choice's opening brace. */
     int inside;
 
+    /** Of these, members of a wrong type that no client can use are marked as to go already. */
     final JsonMembers members = new JsonMembers();
     /** Number of the {@code index} member, -1 if there is none. */
     int indexMember;
+    /** Whether there is anything that is neither index, message, finish reason nor log probabilities. */
+    boolean more;
 
     final Range finish = new Range();
+    /** Whether {@code logprobs} is there, be it null. */
+    boolean hasLogprobs;
     /** The {@code logprobs.content} array, brackets included, if there is anything in it. */
     final Range logprobs = new Range();
 
     final Range thinking = new Range();
+    /** Where a name of thinking stands that not all clients know, quotes included, if no other is there. */
+    final Range thinkingName = new Range();
+
     final Range refusal = new Range();
     /** The text: one string, or the texts of several parts. */
     private Range[] texts = {new Range()};
@@ -45,13 +54,33 @@ final class ChoiceScan {
 
     /** Whether there is a delta or message. */
     boolean hasMessage;
+    /** Position after the message's opening brace. */
+    int messageInside;
     /** Position of the message's closing brace. */
     int messageEnd;
+    /** Of these, members that no client can use are marked as to go already: empty thinking, values of a wrong type. */
+    final JsonMembers messageMembers = new JsonMembers();
+
+    final Range role = new Range();
+    /** Number of the message's {@code role} member, -1 if there is none. */
+    int roleMember;
     /** Where the message's content value stands, quotes included. */
     final Range content = new Range();
+    /** Whether the content comes in parts. */
+    boolean parts;
 
     boolean hasRefusal;
-    final JsonMembers messageMembers = new JsonMembers();
+    /** Number of the message's {@code tool_calls} member, -1 if it is not there as an array. */
+    int toolCallsMember;
+    /** Position of the closing bracket of the tool calls. */
+    int toolCallsEnd;
+    /** The entries of {@code tool_calls}; those that are no objects are marked as to go already. */
+    final JsonMembers toolEntries = new JsonMembers();
+
+    /** A choice whose text is in a member of this name. */
+    ChoiceScan(byte[] messageName) {
+        this.messageName = messageName;
+    }
 
     private static byte[] bytes(String name) {
         return name.getBytes(StandardCharsets.US_ASCII);
@@ -60,6 +89,16 @@ final class ChoiceScan {
     /** Number of texts. */
     int textCount() {
         return textCount;
+    }
+
+    /** Whether there is no text in the content. */
+    boolean textless() {
+        for (int i = 0; i < textCount; i++) {
+            if (texts[i].filled()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** One text. */
@@ -120,44 +159,77 @@ final class ChoiceScan {
 
     /** Reads the object the cursor stands at the start of. */
     void read(JsonCursor cursor) {
-        index = -1;
-        indexMember = -1;
-        members.clear();
+        clear();
         inside = cursor.outerTo();
-        finish.clear();
-        logprobs.clear();
-        thinking.clear();
-        refusal.clear();
-        textCount = 0;
-        toolCallCount = 0;
-        hasMessage = false;
-        content.clear();
-        hasRefusal = false;
-        messageMembers.clear();
         while (cursor.next() == JsonToken.NAME) {
             int member = members.begin(cursor.outerFrom());
             if (cursor.is(INDEX)) {
                 indexMember = member;
                 index = smallNumber(cursor);
-            } else if (cursor.is(DELTA) || cursor.is(MESSAGE)) {
+            } else if (cursor.is(messageName)) {
                 if (cursor.next() == JsonToken.OBJECT_START) {
                     message(cursor);
                 } else {
+                    members.drop(member);
                     cursor.skipValue();
                 }
             } else if (cursor.is(FINISH_REASON)) {
-                finish.readString(cursor);
+                text(finish, cursor, members, member);
             } else if (cursor.is(LOGPROBS)) {
+                hasLogprobs = true;
                 if (cursor.next() == JsonToken.OBJECT_START) {
                     logprobs(cursor);
                 } else {
                     cursor.skipValue();
                 }
             } else {
+                more = true;
                 cursor.skipMember();
             }
             members.end(cursor.outerTo());
         }
+    }
+
+    private void clear() {
+        index = -1;
+        indexMember = -1;
+        members.clear();
+        more = false;
+        finish.clear();
+        hasLogprobs = false;
+        logprobs.clear();
+        hasMessage = false;
+        clearMessage();
+    }
+
+    private void clearMessage() {
+        messageMembers.clear();
+        thinking.clear();
+        thinkingName.clear();
+        refusal.clear();
+        textCount = 0;
+        toolCallCount = 0;
+        role.clear();
+        roleMember = -1;
+        content.clear();
+        parts = false;
+        hasRefusal = false;
+        toolCallsMember = -1;
+        toolEntries.clear();
+    }
+
+    /** Notes a value that must be a string or null; else its member is of no use to anybody. */
+    private static void text(Range range, JsonCursor cursor, JsonMembers members, int member) {
+        JsonToken token = cursor.next();
+        range.clear();
+        if (token == JsonToken.STRING) {
+            range.set(cursor);
+            return;
+        }
+        if (token != JsonToken.NULL) {
+            members.drop(member);
+        }
+        cursor.skipValue();
     }
 
     private void logprobs(JsonCursor cursor) {
@@ -181,19 +253,25 @@ final class ChoiceScan {
     }
 
     private void message(JsonCursor cursor) {
+        clearMessage();
         hasMessage = true;
-        messageMembers.clear();
+        messageInside = cursor.outerTo();
         while (cursor.next() == JsonToken.NAME) {
             int member = messageMembers.begin(cursor.outerFrom());
             if (cursor.is(CONTENT)) {
-                content(cursor);
-            } else if (cursor.is(REASONING_CONTENT) || cursor.is(REASONING)) {
-                thinking(cursor, member);
+                content(cursor, member);
+            } else if (cursor.is(REASONING_CONTENT)) {
+                thinking(cursor, member, false);
+            } else if (cursor.is(ROLE)) {
+                roleMember = member;
+                role.readString(cursor);
             } else if (cursor.is(REFUSAL)) {
                 hasRefusal = true;
-                refusal.readString(cursor);
+                text(refusal, cursor, messageMembers, member);
             } else if (cursor.is(TOOL_CALLS)) {
-                toolCalls(cursor);
+                toolCalls(cursor, member);
+            } else if (cursor.is(REASONING)) {
+                thinking(cursor, member, true);
             } else {
                 cursor.skipMember();
             }
@@ -202,11 +280,12 @@ final class ChoiceScan {
         messageEnd = cursor.outerFrom();
     }
 
-    private void content(JsonCursor cursor) {
-        boolean parts = cursor.next() == JsonToken.ARRAY_START;
+    private void content(JsonCursor cursor, int member) {
+        JsonToken token = cursor.next();
         textCount = 0;
+        parts = token == JsonToken.ARRAY_START;
         content.from = cursor.outerFrom();
-        if (cursor.token() == JsonToken.STRING) {
+        if (token == JsonToken.STRING) {
             addText().set(cursor);
         } else if (parts) {
             while (cursor.next() != JsonToken.ARRAY_END) {
@@ -220,6 +299,10 @@ final class ChoiceScan {
             cursor.skipValue();
         }
         content.to = cursor.outerTo();
+        if (token != JsonToken.STRING && token != JsonToken.NULL && !parts) {
+            messageMembers.drop(member);
+            content.clear();
+        }
     }
 
     private void part(JsonCursor cursor) {
@@ -247,35 +330,57 @@ final class ChoiceScan {
     }
 
     /** Takes the first filled one where both spellings are there; empty ones are of no use to anybody. */
-    private void thinking(JsonCursor cursor, int member) {
-        JsonToken token = cursor.next();
-        boolean empty = token == JsonToken.NULL || token == JsonToken.STRING && cursor.from() == cursor.to();
-        if (empty) {
+    private void thinking(JsonCursor cursor, int member, boolean otherName) {
+        int from = cursor.outerFrom();
+        int to = cursor.outerTo();
+        if (cursor.next() != JsonToken.STRING || cursor.from() == cursor.to()) {
             messageMembers.drop(member);
-        } else if (token == JsonToken.STRING && !thinking.filled()) {
-            thinking.set(cursor);
-        }
-        cursor.skipValue();
-    }
-
-    private void toolCalls(JsonCursor cursor) {
-        toolCallCount = 0;
-        if (cursor.next() != JsonToken.ARRAY_START) {
             cursor.skipValue();
             return;
         }
-        while (cursor.next() != JsonToken.ARRAY_END) {
-            if (cursor.token() != JsonToken.OBJECT_START) {
-                cursor.skipValue();
-                continue;
-            }
-            if (toolCallCount == toolCalls.length) {
-                toolCalls = Arrays.copyOf(toolCalls, toolCallCount * 2 + 1);
-                for (int i = toolCallCount; i < toolCalls.length; i++) {
-                    toolCalls[i] = new ToolCallScan();
-                }
-            }
-            toolCalls[toolCallCount++].read(cursor);
+        if (!otherName) {
+            thinkingName.clear();
+        } else if (!thinking.filled()) {
+            thinkingName.from = from;
+            thinkingName.to = to;
         }
+        if (!thinking.filled()) {
+            thinking.set(cursor);
+        }
+    }
+
+    private void toolCalls(JsonCursor cursor, int member) {
+        toolCallCount = 0;
+        toolEntries.clear();
+        toolCallsMember = -1;
+        if (cursor.next() != JsonToken.ARRAY_START) {
+            messageMembers.drop(member);
+            cursor.skipValue();
+            return;
+        }
+        toolCallsMember = member;
+        while (cursor.next() != JsonToken.ARRAY_END) {
+            int entry = toolEntries.begin(cursor.outerFrom());
+            if (cursor.token() == JsonToken.OBJECT_START) {
+                nextToolCall(entry).read(cursor);
+            } else {
+                toolEntries.drop(entry);
+                cursor.skipValue();
+            }
+            toolEntries.end(cursor.outerTo());
+        }
+        toolCallsEnd = cursor.outerFrom();
+    }
+
+    private ToolCallScan nextToolCall(int entry) {
+        if (toolCallCount == toolCalls.length) {
+            toolCalls = Arrays.copyOf(toolCalls, toolCallCount * 2 + 1);
+            for (int i = toolCallCount; i < toolCalls.length; i++) {
+                toolCalls[i] = new ToolCallScan();
+            }
+        }
+        ToolCallScan call = toolCalls[toolCallCount++];
+        call.entry = entry;
+        return call;
     }
 }

@@ -25,7 +25,6 @@ final class ChoiceState {
     private boolean[] told = new boolean[2];
 
     private int calls;
-    private boolean first;
 
     ChoiceState(int choice) {
         this.choice = choice;
@@ -47,16 +46,31 @@ final class ChoiceState {
         finished = true;
     }
 
-    /** Whether the call given to {@link #callOf} last was new then. */
-    boolean first() {
-        return first;
+    /** Number of calls so far. */
+    int calls() {
+        return calls;
+    }
+
+    /** Whether the sink knows a call. */
+    boolean told(int call) {
+        return told[call];
+    }
+
+    /** The escaped id of a call, empty if none was given yet; not to be written to. */
+    byte[] id(int call) {
+        return ids[call];
     }
 
     /** The number of the call an entry belongs to, a new one if need be; -1 if there are too many. */
     int callOf(ToolCallScan entry, byte[] a) {
         int call = entry.index >= 0 ? byIndex(entry, a) : withoutIndex(entry, a);
-        first = call < 0;
-        return first ? add(entry, a) : call;
+        if (call < 0) {
+            return add(entry, a);
+        }
+        if (!told[call] && ids[call].length == 0 && entry.id.filled()) {
+            ids[call] = Arrays.copyOfRange(a, entry.id.from, entry.id.to);
+        }
+        return call;
     }
 
     /** The latest call of this number, unless another id and a name say that this is one more. */
@@ -103,13 +117,15 @@ final class ChoiceState {
         return calls++;
     }
 
+    /** Whether an entry says enough of a call for clients to hear of it. */
+    static boolean tells(ToolCallScan entry) {
+        return entry.name.filled() || entry.arguments.filled();
+    }
+
     /** Tells the sink of a call, once it has a name or arguments, and of the arguments of this entry. */
     void emit(int call, ToolCallScan entry, byte[] a, ChatSink sink) {
         if (!told[call]) {
-            if (ids[call].length == 0 && entry.id.filled()) {
-                ids[call] = Arrays.copyOfRange(a, entry.id.from, entry.id.to);
-            }
-            if (!entry.name.filled() && !entry.arguments.filled()) {
+            if (!tells(entry)) {
                 return;
             }
             String name = entry.name.filled() ? JsonText.unescape(a, entry.name.from, entry.name.to) : "";

@@ -1,102 +1,232 @@
 package io.gemigo.gateway.dialect.openai;
 
 import io.gemigo.gateway.core.bytes.ByteBuilder;
-import io.gemigo.gateway.core.json.JsonMembers;
+import io.gemigo.gateway.core.bytes.Splice;
+import io.gemigo.gateway.core.chat.Usage;
+import io.gemigo.gateway.core.json.JsonWriter;
 import io.gemigo.gateway.core.port.RelayEdits;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What must change in a relayed chunk so that the client reads what the API promises: its own model name, usage only if it
- * asked for it, one id and one time of creation, tool calls named once, nothing empty where clients would take it for a
- * value. Loop-confined; one per answer.
+ * What must change in relayed chunks so that the client reads what the API promises: its own model's name; one id and one
+ * time of creation; a role first and once per choice; tool calls numbered without gaps and named once; nothing of a choice
+ * after its end; usage only if it asked for it, and then once, after everything else. A chunk that keeps the rules goes on
+ * untouched. Loop-confined; one per answer.
  */
 final class ChunkEdits {
-    private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] OBJECT = AnswerEdits.quoted("chat.completion.chunk");
+    private static final byte[] NO_USAGE = AnswerEdits.ascii("\"usage\":null,");
 
-    private final ModelName modelName = new ModelName();
-    /** The first id in quotes, null until one was seen. */
+    private final RelayEdits edits;
+    private final Splice splice;
+    private final AnswerEdits answer;
+    private final FrontMembers front;
+    private final byte[] model;
+
+    /** The answer's id in quotes, null until a chunk was seen. */
     private byte @Nullable [] id;
-    /** The first time of creation as written, null until one was seen. */
+    /** The answer's time of creation, null until a chunk was seen. */
     private byte @Nullable [] created;
 
-    /** Edits what stands beside the choices, but for members that go; before any choice. */
-    void begin(AnswerScan scan, RelayEdits edits) {
-        modelName.edit(scan, edits);
-        if (scan.id.filled()) {
-            id = pin(id, scan.array, scan.id.from - 1, scan.id.to + 1, edits);
+    private boolean usageTold;
+
+    ChunkEdits(RelayEdits edits) {
+        this.edits = edits;
+        splice = edits.splice();
+        answer = new AnswerEdits(edits);
+        front = answer.front;
+        model = AnswerEdits.quoted(edits.clientModel());
+    }
+
+    /**
+     * Edits one entry of a choice's tool calls: some clients append ids and names of later deltas to the first ones, or read
+     * empty ones. What says too little of a call to tell of it waits, as it does for the sink.
+     *
+     * @param state what was known of the choice before
+     */
+    void toolCall(ChoiceScan choice, ToolCallScan entry, int call, int number, ChoiceState state, byte[] a) {
+        if (entry.custom) {
+            return;
         }
-        if (scan.created.present()) {
-            created = pin(created, scan.array, scan.created.from, scan.created.to, edits);
+        boolean told = state.told(call);
+        if (told ? !entry.hasFunction : !ChoiceState.tells(entry)) {
+            choice.toolEntries.drop(entry.entry);
+            return;
         }
+        if (told) {
+            drop(entry);
+            entry.functionMembers.removeDropped(splice);
+        } else {
+            ByteBuilder before = new ByteBuilder(0);
+            for (int silent = 0; silent < call; silent++) {
+                if (!state.told(silent)) {
+                    silent(before, state, number, silent).append(',');
+                }
+            }
+            if (before.length() > 0) {
+                splice.insert(entry.inside - 1, before.toBytes());
+            }
+            answer.function(entry);
+            answer.toolCall(entry, a, answer.callId(state.id(call), number, call));
+        }
+        if (entry.index != call) {
+            if (entry.indexMember >= 0) {
+                entry.members.drop(entry.indexMember);
+            }
+            front.add().append("\"index\":").append(call);
+        }
+        front.insert(entry.inside, entry.members, splice);
+    }
+
+    private static void drop(ToolCallScan entry) {
+        if (entry.idMember >= 0) {
+            entry.members.drop(entry.idMember);
+        }
+        if (entry.typeMember >= 0) {
+            entry.members.drop(entry.typeMember);
+        }
+        if (entry.nameMember >= 0) {
+            entry.functionMembers.drop(entry.nameMember);
+        }
+        if (entry.argumentsMember >= 0 && !entry.arguments.present()) {
+            entry.functionMembers.drop(entry.argumentsMember);
+        }
+    }
+
+    /** A call of which nothing but an id is known. */
+    private ByteBuilder silent(ByteBuilder out, ChoiceState state, int choice, int call) {
+        out.append("{\"index\":").append(call).append(",\"id\":\"");
+        out.append(answer.callId(state.id(call), choice, call));
+        return out.append("\",\"type\":\"function\",\"function\":{\"name\":\"\",\"arguments\":\"\"}}");
+    }
+
+    /** Tells, at a choice's end, of calls that never got a name or arguments; after its tool calls. */
+    void silentCalls(ChoiceScan choice, int number, ChoiceState state) {
+        ByteBuilder out = new ByteBuilder(0);
+        for (int call = 0; call < state.calls(); call++) {
+            if (!state.told(call)) {
+                silent(out.append(out.length() > 0 ? "," : ""), state, number, call);
+            }
+        }
+        if (out.length() == 0) {
+            return;
+        }
+        if (choice.toolCallsMember >= 0 && choice.toolEntries.anyStays()) {
+            splice.insert(
+                    choice.toolCallsEnd,
+                    new ByteBuilder(out.length() + 1)
+                            .append(',')
+                            .append(out.toBytes())
+                            .toBytes());
+        } else {
+            if (choice.toolCallsMember >= 0) {
+                choice.messageMembers.drop(choice.toolCallsMember);
+            }
+            front.add().append("\"tool_calls\":[").append(out.toBytes()).append(']');
+        }
+    }
+
+    /**
+     * Edits one choice, after its tool calls.
+     *
+     * @param first whether it is the first chunk of its choice
+     * @return false if nothing is left of it that says anything
+     */
+    boolean choice(ChoiceScan choice, int number, boolean first, byte[] a) {
+        answer.content(choice, a);
+        if (choice.toolCallsMember >= 0) {
+            if (!choice.toolEntries.anyStays()) {
+                choice.messageMembers.drop(choice.toolCallsMember);
+            }
+            choice.toolEntries.removeDropped(splice);
+        }
+        boolean speaks = first && !AnswerEdits.saysAssistant(choice, a);
+        if (choice.roleMember >= 0 && (!first || speaks)) {
+            choice.messageMembers.drop(choice.roleMember);
+        }
+        if (speaks) {
+            front.add().append(AnswerEdits.ROLE);
+        }
+        boolean silent = !front.any() && !choice.messageMembers.anyStays();
+        if (silent && !choice.more && !choice.logprobs.filled() && !FinishReasons.given(choice.finish, a)) {
+            return false;
+        }
+        if (choice.hasMessage) {
+            front.insert(choice.messageInside, choice.messageMembers, splice);
+        } else {
+            delta();
+        }
+        answer.number(choice, number);
+        front.insert(choice.inside, choice.members, splice);
+        return true;
+    }
+
+    /** Turns what is to be put into a delta into the delta that is missing. */
+    private void delta() {
+        byte[] members = front.take();
+        front.add().append("\"delta\":{").append(members).append('}');
+    }
+
+    /**
+     * Edits what stands beside the choices, or drops the chunk; after all choices, those without a meaning being marked.
+     *
+     * @param whole whether every choice that began has ended
+     */
+    void document(AnswerScan scan, boolean whole) {
+        identity(scan);
+        boolean wanted = edits.usageWanted();
+        if (scan.choiceEntries.anyStays()) {
+            if (scan.usageMember >= 0 && !(wanted && scan.usageNull)) {
+                scan.members.drop(scan.usageMember);
+            }
+            if (wanted && !scan.usageNull) {
+                splice.insert(scan.inside, NO_USAGE);
+            }
+        } else if (wanted && whole && !usageTold && scan.usage != null) {
+            usageTold = true;
+            scan.editUsage(splice);
+        } else {
+            edits.drop();
+        }
+        scan.choiceEntries.removeDropped(splice);
+        front.insert(scan.inside, scan.members, splice);
     }
 
     /** Clients take a chunk of another id or time for one of another answer. */
-    private static byte[] pin(byte @Nullable [] pinned, byte[] a, int from, int to, RelayEdits edits) {
-        if (pinned == null) {
-            return Arrays.copyOfRange(a, from, to);
+    private void identity(AnswerScan scan) {
+        byte[] ofAnswer = id;
+        if (ofAnswer == null) {
+            ofAnswer = scan.id.filled()
+                    ? Arrays.copyOfRange(scan.array, scan.id.from - 1, scan.id.to + 1)
+                    : AnswerEdits.quoted(MadeIds.answer(edits.requestId()));
+            id = ofAnswer;
         }
-        if (!Arrays.equals(pinned, 0, pinned.length, a, from, to)) {
-            edits.splice().replace(from, to, pinned);
+        byte[] time = created;
+        if (time == null) {
+            time = scan.created.present()
+                    ? Arrays.copyOfRange(scan.array, scan.created.from, scan.created.to)
+                    : AnswerEdits.ascii(Long.toString(edits.createdEpochSeconds()));
+            created = time;
         }
-        return pinned;
+        answer.member(scan.id, 1, scan.array, "id", ofAnswer);
+        answer.member(scan.object, 1, scan.array, "object", OBJECT);
+        answer.member(scan.created, 0, scan.array, "created", time);
+        answer.member(scan.model, 1, scan.array, "model", model);
     }
 
-    /** Edits one tool call: some clients append ids and names of later deltas to the first ones, or read empty ones. */
-    void toolCall(ToolCallScan entry, int call, boolean first, RelayEdits edits) {
-        if (entry.idMember >= 0 && (!first || !entry.id.filled())) {
-            entry.members.drop(entry.idMember);
+    /** The chunk with the counts, if the client wants one and has not read one that came from the upstream. */
+    byte @Nullable [] usage(Usage counts) {
+        byte[] ofAnswer = id;
+        byte[] time = created;
+        if (!edits.usageWanted() || usageTold || ofAnswer == null || time == null) {
+            return null;
         }
-        if (entry.nameMember >= 0 && (!first || !entry.name.filled())) {
-            entry.functionMembers.drop(entry.nameMember);
-        }
-        if (entry.typeMember >= 0 && !first) {
-            entry.members.drop(entry.typeMember);
-        }
-        if (entry.index != call) {
-            number(entry.members, entry.indexMember, entry.inside, call, edits);
-        }
-        entry.functionMembers.removeDropped(edits.splice());
-        entry.members.removeDropped(edits.splice());
-    }
-
-    /** Edits one choice, after its tool calls. */
-    void choice(ChoiceScan choice, int number, byte[] a, RelayEdits edits) {
-        choice.messageMembers.removeDropped(edits.splice());
-        if (choice.finish.present() && !FinishReasons.given(choice.finish, a)) {
-            edits.splice().replace(choice.finish.from - 1, choice.finish.to + 1, NULL);
-        }
-        if (choice.index < 0) {
-            number(choice.members, choice.indexMember, choice.inside, number, edits);
-        }
-        choice.members.removeDropped(edits.splice());
-    }
-
-    /** Puts a right {@code index} in the place of a wrong or missing one. */
-    private static void number(JsonMembers members, int indexMember, int inside, int value, RelayEdits edits) {
-        if (indexMember >= 0) {
-            members.drop(indexMember);
-        }
-        ByteBuilder member = new ByteBuilder(16).append("\"index\":").append(value);
-        if (members.anyStays()) {
-            member.append(',');
-        }
-        edits.splice().insert(inside, member.toBytes());
-    }
-
-    /** Edits what stands beside the choices, or drops the chunk; after all choices. */
-    void finish(AnswerScan scan, RelayEdits edits) {
-        boolean keepsUsage = edits.usageWanted() && scan.usageMember >= 0;
-        if (scan.choiceCount() == 0 && !keepsUsage) {
-            edits.drop();
-            return;
-        }
-        if (scan.usageMember >= 0 && !keepsUsage) {
-            scan.members.drop(scan.usageMember);
-        } else {
-            scan.editUsage(edits.splice());
-        }
-        scan.members.removeDropped(edits.splice());
+        ByteBuilder out = new ByteBuilder(512);
+        out.append("{\"id\":").append(ofAnswer).append(",\"object\":").append(OBJECT);
+        out.append(",\"created\":").append(time).append(",\"model\":").append(model);
+        out.append(",\"choices\":[],\"usage\":");
+        UsageWriter.write(new JsonWriter(out), counts);
+        return out.append('}').toBytes();
     }
 }

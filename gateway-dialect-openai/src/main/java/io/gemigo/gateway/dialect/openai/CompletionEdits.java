@@ -1,57 +1,114 @@
 package io.gemigo.gateway.dialect.openai;
 
 import io.gemigo.gateway.core.bytes.ByteBuilder;
-import io.gemigo.gateway.core.bytes.Splice;
+import io.gemigo.gateway.core.chat.Usage;
+import io.gemigo.gateway.core.json.JsonWriter;
 import io.gemigo.gateway.core.port.RelayEdits;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
-/** What must change in a relayed completion so that the client reads what the API promises. */
+/** What must change in a relayed completion so that the client reads what the API promises. Loop-confined; for one answer. */
 final class CompletionEdits {
-    private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] NULL = AnswerEdits.ascii("null");
+    private static final byte[] OBJECT = AnswerEdits.quoted("chat.completion");
+    private static final byte[] NOTHING = {};
 
-    private CompletionEdits() {}
+    private final AnswerScan scan;
+    private final RelayEdits edits;
+    private final AnswerEdits answer;
+    private final FrontMembers front;
+    private final byte[] a;
 
-    /** Names all edits of a checked answer. */
-    static void apply(AnswerScan scan, RelayEdits edits) {
-        new ModelName().edit(scan, edits);
-        Splice splice = edits.splice();
-        for (int i = 0; i < scan.choiceCount(); i++) {
-            choice(scan.choice(i), i, splice);
-        }
-        scan.editUsage(splice);
-        scan.members.removeDropped(splice);
+    /** Edits of a checked answer; the array must stay as it is until {@link #apply} returns. */
+    CompletionEdits(AnswerScan scan, RelayEdits edits) {
+        this.scan = scan;
+        this.edits = edits;
+        answer = new AnswerEdits(edits);
+        front = answer.front;
+        a = scan.array;
     }
 
-    private static void choice(ChoiceScan choice, int place, Splice splice) {
-        for (int i = 0; i < choice.toolCallCount(); i++) {
-            ToolCallScan call = choice.toolCall(i);
-            if (call.indexMember >= 0) {
-                call.members.drop(call.indexMember);
-                call.members.removeDropped(splice);
+    /** Names all edits but the one that {@link #usage} may have to. */
+    void apply() {
+        for (int i = 0; i < scan.choiceCount(); i++) {
+            choice(scan.choice(i), scan.choice(i).number(i));
+        }
+        if (!scan.id.filled()) {
+            answer.member(scan.id, 1, a, "id", AnswerEdits.quoted(MadeIds.answer(edits.requestId())));
+        }
+        answer.member(scan.object, 1, a, "object", OBJECT);
+        if (!scan.created.present()) {
+            answer.member(scan.created, 0, a, "created", AnswerEdits.ascii(Long.toString(edits.createdEpochSeconds())));
+        }
+        answer.member(scan.model, 1, a, "model", AnswerEdits.quoted(edits.clientModel()));
+        if (scan.usage != null) {
+            scan.editUsage(edits.splice());
+        } else if (scan.usageMember >= 0) {
+            scan.members.drop(scan.usageMember);
+        }
+        front.insert(scan.inside, scan.members, edits.splice());
+    }
+
+    /** Adds the counts to an answer whose upstream has given none that can be used. */
+    void usage(Usage counts) {
+        if (scan.usage == null) {
+            ByteBuilder out = new ByteBuilder(256).append("\"usage\":");
+            UsageWriter.write(new JsonWriter(out), counts);
+            edits.splice().insert(scan.inside, out.append(',').toBytes());
+        }
+    }
+
+    private void choice(ChoiceScan choice, int number) {
+        answer.content(choice, a);
+        for (int call = 0; call < choice.toolCallCount(); call++) {
+            toolCall(choice.toolCall(call), number, call);
+        }
+        if (choice.toolCallsMember >= 0) {
+            if (!choice.toolEntries.anyStays()) {
+                choice.messageMembers.drop(choice.toolCallsMember);
             }
+            choice.toolEntries.removeDropped(edits.splice());
         }
-        choice.messageMembers.removeDropped(splice);
-        boolean textless = choice.textCount() == 0
-                || choice.textCount() == 1 && !choice.text(0).filled();
-        if (choice.content.present() && textless && choice.toolCallCount() > 0) {
-            splice.replace(choice.content.from, choice.content.to, NULL);
+        message(choice);
+        answer.number(choice, number);
+        if (!choice.hasLogprobs) {
+            front.add().append("\"logprobs\":null");
         }
-        ByteBuilder missing = new ByteBuilder(32);
+        front.insert(choice.inside, choice.members, edits.splice());
+    }
+
+    private void toolCall(ToolCallScan entry, int choice, int call) {
+        if (entry.custom) {
+            return;
+        }
+        if (entry.indexMember >= 0) {
+            entry.members.drop(entry.indexMember);
+        }
+        if (entry.hasFunction) {
+            answer.function(entry);
+        } else {
+            front.add().append("\"function\":{\"name\":\"\",\"arguments\":\"\"}");
+        }
+        byte[] given = entry.id.filled() ? Arrays.copyOfRange(a, entry.id.from, entry.id.to) : NOTHING;
+        answer.toolCall(entry, a, answer.callId(given, choice, call));
+        front.insert(entry.inside, entry.members, edits.splice());
+    }
+
+    private void message(ChoiceScan choice) {
+        if (choice.content.present() && choice.toolCallCount() > 0 && choice.textless()) {
+            edits.splice().replace(choice.content.from, choice.content.to, NULL);
+        }
+        if (!AnswerEdits.saysAssistant(choice, a)) {
+            if (choice.roleMember >= 0) {
+                choice.messageMembers.drop(choice.roleMember);
+            }
+            front.add().append(AnswerEdits.ROLE);
+        }
         if (!choice.content.present()) {
-            add(missing, choice.messageMembers.anyStays(), "\"content\":null");
+            front.add().append("\"content\":null");
         }
         if (!choice.hasRefusal) {
-            add(missing, missing.length() > 0 || choice.messageMembers.anyStays(), "\"refusal\":null");
+            front.add().append("\"refusal\":null");
         }
-        if (missing.length() > 0) {
-            splice.insert(choice.messageEnd, missing.toBytes());
-        }
-        if (choice.index < 0 && choice.indexMember < 0) {
-            splice.insert(choice.inside, ("\"index\":" + place + ",").getBytes(StandardCharsets.US_ASCII));
-        }
-    }
-
-    private static void add(ByteBuilder out, boolean comma, String member) {
-        out.append(comma ? "," : "").append(member);
+        front.insert(choice.messageInside, choice.messageMembers, edits.splice());
     }
 }

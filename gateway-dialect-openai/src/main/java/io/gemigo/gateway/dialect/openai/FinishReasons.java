@@ -3,10 +3,9 @@ package io.gemigo.gateway.dialect.openai;
 import io.gemigo.gateway.core.chat.FinishReason;
 import io.gemigo.gateway.core.json.JsonText;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /** The dialect's words for finish reasons. */
-final class FinishReasons {
+public final class FinishReasons {
     /** Meant as null by upstreams that make a string of everything. */
     private static final byte[] NULL = bytes("null");
 
@@ -22,29 +21,40 @@ final class FinishReasons {
         return word.getBytes(StandardCharsets.US_ASCII);
     }
 
+    /** The word for a reason; one outside the known ones is a natural end, since typed clients know no other words. */
+    public static String word(FinishReason reason) {
+        return switch (reason.kind()) {
+            case STOP, OTHER -> "stop";
+            case LENGTH -> "length";
+            case TOOL_CALLS -> "tool_calls";
+            case CONTENT_FILTER -> "content_filter";
+        };
+    }
+
+    /** Whether a {@linkplain #given given} reason is spelled as clients know it. */
+    static boolean known(Range range, byte[] a) {
+        return range.is(a, STOP) || range.is(a, LENGTH) || range.is(a, TOOL_CALLS) || range.is(a, CONTENT_FILTER);
+    }
+
     /** Whether the range holds a reason. */
     static boolean given(Range range, byte[] a) {
-        return range.filled() && !is(NULL, range, a);
+        return range.filled() && !range.is(a, NULL);
     }
 
     /** The reason, which must be {@linkplain #given given}. */
     static FinishReason of(Range range, byte[] a) {
-        if (is(STOP, range, a)) {
+        if (range.is(a, STOP)) {
             return FinishReason.STOP;
         }
-        if (is(LENGTH, range, a)) {
+        if (range.is(a, LENGTH)) {
             return FinishReason.LENGTH;
         }
-        if (is(TOOL_CALLS, range, a) || is(FUNCTION_CALL, range, a)) {
+        if (range.is(a, TOOL_CALLS) || range.is(a, FUNCTION_CALL)) {
             return FinishReason.TOOL_CALLS;
         }
-        if (is(CONTENT_FILTER, range, a)) {
+        if (range.is(a, CONTENT_FILTER)) {
             return FinishReason.CONTENT_FILTER;
         }
         return FinishReason.other(JsonText.unescape(a, range.from, range.to));
-    }
-
-    private static boolean is(byte[] word, Range range, byte[] a) {
-        return Arrays.equals(word, 0, word.length, a, range.from, range.to);
     }
 }

@@ -2,6 +2,7 @@ package io.gemigo.gateway.dialect.openai;
 
 import io.gemigo.gateway.core.json.JsonCursor;
 import io.gemigo.gateway.core.json.JsonToken;
+import java.util.Arrays;
 
 /** Where a string's content stands in a scanned document, if it is there. Reused; loop-confined. */
 final class Range {
@@ -32,6 +33,11 @@ final class Range {
     /** Whether there is any content. */
     boolean filled() {
         return to > from;
+    }
+
+    /** Whether there is a string of exactly these bytes. */
+    boolean is(byte[] a, byte[] word) {
+        return from >= 0 && Arrays.equals(word, 0, word.length, a, from, to);
     }
 
     /** Whether there is a string, possibly empty. */

@@ -17,9 +17,24 @@ class ChatCompletionDecoderTest {
                 + "},\"finish_reason\":\"stop\",\"index\":0}],\"model\":\"up\"}";
     }
 
-    private static void relays(String message, String expected) {
+    private static final String HEAD = "{\"id\":\"x\",\"object\":\"chat.completion\",\"created\":7,\"model\":\"%s\",";
+    private static final String USAGE = ",\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":4,\"total_tokens\":7}}";
+    private static final String END = "\"finish_reason\":\"stop\",\"logprobs\":null";
+
+    /** What goes on of an answer of these choices. */
+    private static void relaysChoices(String choices, String expected) {
         JsonAssert.assertSame(
-                Json.parse(answer(expected).replace("\"up\"", "\"asked\"")), Decoding.relayUnary(answer(message)));
+                Json.parse(HEAD.formatted("asked") + "\"choices\":[" + expected + "]" + USAGE),
+                Decoding.relayUnary(HEAD.formatted("up") + "\"choices\":[" + choices + "]" + USAGE));
+    }
+
+    /** What goes on of a message with these members beside its role. */
+    private static void relays(String message, String expected) {
+        String choice = "{\"index\":0,\"message\":{%s%s},\"finish_reason\":\"stop\",\"logprobs\":null}";
+        String role = "\"role\":\"assistant\"";
+        relaysChoices(
+                choice.formatted(role, (message.isEmpty() ? "" : ",") + message),
+                choice.formatted(role, (expected.isEmpty() ? "" : ",") + expected));
     }
 
     @ParameterizedTest
@@ -78,30 +93,74 @@ class ChatCompletionDecoderTest {
 
     @Test
     void givesToolCallsTheShapeOfTheApi() {
+        String message = "\"content\":%s,\"refusal\":null,\"tool_calls\":[%s]";
+        String call = "{\"id\":\"%s\",\"type\":\"function\",\"function\":{\"name\":\"%s\",\"arguments\":\"%s\"}}";
+        String a = call.formatted("a", "f", "{}");
+        String b = call.formatted("b", "g", "");
+        relays(message.formatted("null", a + "," + b), message.formatted("null", a + "," + b));
+        relays(message.formatted("\"t\"", a), message.formatted("\"t\"", a));
+        relays(message.formatted("\"\"", a), message.formatted("null", a));
+        relays(message.formatted("[]", a), message.formatted("null", a));
         relays(
-                "\"content\":\"\",\"refusal\":null,\"tool_calls\":[{\"index\":0,\"id\":\"a\"},{\"id\":\"b\",\"index\":1}]",
-                "\"content\":null,\"refusal\":null,\"tool_calls\":[{\"id\":\"a\"},{\"id\":\"b\"}]");
+                message.formatted(
+                        "null",
+                        "{\"index\":0," + a.substring(1) + ",{\"function\":{\"name\":\"g\"},\"index\":1,\"id\":\"b\"}"),
+                message.formatted("null", a + "," + b));
+        relays(
+                message.formatted("null", "{\"id\":\"\",\"type\":7,\"function\":{\"arguments\":{}}},7,{}"),
+                message.formatted(
+                        "null",
+                        call.formatted("call_req-1_0_0", "", "") + "," + call.formatted("call_req-1_0_1", "", "")));
+        String custom = "{\"index\":0,\"type\":\"custom\",\"custom\":{\"name\":\"c\",\"input\":\"\"}}";
+        relays(message.formatted("null", custom), message.formatted("null", custom));
         relays("\"content\":\"\",\"refusal\":null", "\"content\":\"\",\"refusal\":null");
+        relays(message.formatted("\"\"", ""), "\"content\":\"\",\"refusal\":null");
+        relays(message.formatted("\"\"", "7"), "\"content\":\"\",\"refusal\":null");
+    }
+
+    @Test
+    void spellsTextsAndThinkingAsClientsKnowThem() {
         relays(
-                "\"content\":\"t\",\"refusal\":null,\"tool_calls\":[{\"id\":\"a\"}]",
-                "\"content\":\"t\",\"refusal\":null,\"tool_calls\":[{\"id\":\"a\"}]");
+                "\"refusal\":null,\"content\":[{\"type\":\"text\",\"text\":\"a\\n\"},{\"text\":\"b\"}],\"reasoning\":\"hm\"",
+                "\"refusal\":null,\"content\":\"a\\nb\",\"reasoning_content\":\"hm\"");
+        relays("\"content\":7,\"refusal\":{}", "\"content\":null");
+    }
+
+    @Test
+    void completesWhatEveryAnswerHas() {
+        String whole =
+                "{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"a\",\"refusal\":null}," + END + "}";
+        JsonAssert.assertSame(
+                Json.parse(
+                        "{\"id\":\"chatcmpl-req-1\",\"object\":\"chat.completion\",\"created\":5,\"model\":\"asked\","
+                                + "\"choices\":[" + whole
+                                + "],\"usage\":{\"prompt_tokens\":70,\"completion_tokens\":7,\"total_tokens\":77}}"),
+                Decoding.relayUnary("{\"error\":null,\"id\":\"\",\"created\":\"x\",\"object\":\"list\",\"usage\":{},"
+                        + "\"choices\":[{\"message\":{\"content\":\"a\",\"role\":\"\"},\"finish_reason\":\"stop\"}]}"));
+        relaysChoices("{\"message\":{\"content\":\"a\"},\"index\":\"0\",\"finish_reason\":\"eos\"}", whole);
+        relaysChoices(whole.replace("\"stop\"", "\"function_call\""), whole.replace("\"stop\"", "\"tool_calls\""));
+        String second = whole.replace("\"index\":0", "\"index\":1");
+        relaysChoices(whole + "," + second.replace("\"index\":1,", ""), whole + "," + second);
+    }
+
+    @Test
+    void changesNothingOfAnAnswerThatKeepsTheRules() {
+        String clean = HEAD.formatted("asked")
+                + "\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"a\","
+                + "\"refusal\":null,\"tool_calls\":[{\"id\":\"a\",\"type\":\"function\",\"function\":{\"name\":\"f\","
+                + "\"arguments\":\"{}\"}}]},\"finish_reason\":\"tool_calls\",\"logprobs\":{\"content\":[]}}],"
+                + "\"service_tier\":\"flex\"" + USAGE;
+        assertThat(Decoding.unaryEdits(clean)).isZero();
     }
 
     @Test
     void namesTokensWrittenToACacheAsClientsKnowThem() {
-        String answer =
-                "{\"choices\":[{\"index\":0,\"message\":{\"content\":\"a\",\"refusal\":null},\"finish_reason\":\"stop\"}],"
-                        + "\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":1,\"prompt_tokens_details\":{\"%s\":5}}}";
+        String answer = HEAD.formatted("asked")
+                + "\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"a\",\"refusal\":null},"
+                + END
+                + "}],\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":1,\"prompt_tokens_details\":{\"%s\":5}}}";
         JsonAssert.assertSame(
                 Json.parse(answer.formatted("cache_write_tokens")),
                 Decoding.relayUnary(answer.formatted("cache_creation_input_tokens")));
-    }
-
-    @Test
-    void numbersAChoiceThatIsNot() {
-        JsonAssert.assertSame(
-                Json.parse(
-                        "{\"choices\":[{\"index\":0,\"message\":{\"content\":\"a\",\"refusal\":null},\"finish_reason\":\"stop\"}]}"),
-                Decoding.relayUnary("{\"choices\":[{\"message\":{\"content\":\"a\"},\"finish_reason\":\"stop\"}]}"));
     }
 }

@@ -3,9 +3,11 @@ package io.gemigo.gateway.dialect.openai;
 import io.gemigo.gateway.core.bytes.ByteBuilder;
 import io.gemigo.gateway.core.bytes.Window;
 import io.gemigo.gateway.core.chat.ChatEvent;
+import io.gemigo.gateway.core.chat.Usage;
 import io.gemigo.gateway.core.error.Failure;
 import io.gemigo.gateway.core.port.EventDecoder;
 import io.gemigo.gateway.core.port.RelayEdits;
+import io.gemigo.gateway.core.port.ReplyContext;
 import io.gemigo.gateway.core.sse.SseDecoder;
 import io.gemigo.gateway.core.sse.SseListener;
 import io.gemigo.gateway.testkit.json.Json;
@@ -20,6 +22,12 @@ import java.util.List;
 /** Feeds decoders as the pipeline does. */
 final class Decoding {
     static final UpstreamErrors ERRORS = error -> new Failure.Internal();
+
+    /** What a relayed answer must show. */
+    static final ReplyContext CONTEXT = new ReplyContext("req-1", "asked \"for\"", 1_763_800_000L);
+
+    /** What the gateway has counted itself. */
+    private static final Usage COUNTED = Usage.estimate(70, 7);
 
     private static final int MAX_EVENT_BYTES = 1 << 20;
 
@@ -70,20 +78,59 @@ final class Decoding {
 
     /** What a relay passes on of a stream, payload by payload, up to its end. */
     static List<Json> relay(boolean usageWanted, String... payloads) {
+        return relay(sse(payloads), usageWanted);
+    }
+
+    /** What a relay passes on of a stream; a usage chunk of the gateway's own tells of {@link #COUNTED}, if the upstream has told of nothing. */
+    static List<Json> relay(byte[] body, boolean usageWanted) {
         List<Json> passed = new ArrayList<>();
-        RelayEdits edits = new RelayEdits("asked \"for\"", usageWanted);
+        RelayEdits edits = new RelayEdits(CONTEXT, usageWanted);
         EventDecoder decoder = new ChatChunkDecoder(ERRORS);
         RecordingSink sink = new RecordingSink();
-        new SseDecoder(MAX_EVENT_BYTES).feed(Window.of(sse(payloads)), event -> {
+        SseDecoder events = new SseDecoder(MAX_EVENT_BYTES);
+        SseListener listener = event -> {
             edits.clear();
             decoder.event(event, sink, edits);
             if (!sink.ended() && !edits.dropped() && event.data().length() > 0) {
                 passed.add(edited(edits, event.data()));
             }
             return !sink.ended();
-        });
+        };
+        events.feed(Window.of(body), listener);
+        events.finish(listener);
         sink.assertSound();
+        byte[] usage = sink.ended() && sink.endedWell() ? decoder.usageEvent(counted(sink)) : null;
+        if (usage != null) {
+            passed.add(Json.parse(usage));
+        }
         return passed;
+    }
+
+    private static Usage counted(RecordingSink sink) {
+        Usage told = COUNTED;
+        for (ChatEvent event : sink.events()) {
+            if (event instanceof ChatEvent.UsageReport report) {
+                told = report.usage();
+            }
+        }
+        return told;
+    }
+
+    /** Every edit that a relay makes of these payloads. */
+    static List<String> edits(String... payloads) {
+        List<String> changed = new ArrayList<>();
+        RelayEdits edits = new RelayEdits(CONTEXT, true);
+        EventDecoder decoder = new ChatChunkDecoder(ERRORS);
+        RecordingSink sink = new RecordingSink();
+        new SseDecoder(MAX_EVENT_BYTES).feed(Window.of(sse(payloads)), event -> {
+            edits.clear();
+            decoder.event(event, sink, edits);
+            if (edits.dropped() || !edits.splice().isEmpty()) {
+                changed.add(edits.dropped() + " " + edited(edits, event.data()));
+            }
+            return true;
+        });
+        return changed;
     }
 
     private static Json edited(RelayEdits edits, Window data) {
@@ -101,10 +148,21 @@ final class Decoding {
 
     /** What a relay passes on of an answer in one piece. */
     static Json relayUnary(String body) {
-        RelayEdits edits = new RelayEdits("asked", true);
         byte[] bytes = ("   " + body).getBytes(StandardCharsets.UTF_8);
         Window window = Window.of(bytes, 3, bytes.length);
-        new ChatCompletionDecoder(ERRORS).body(window, new RecordingSink(), edits);
-        return edited(edits, window);
+        return edited(unaryEdits(window), window);
+    }
+
+    /** How many edits a relay makes of an answer in one piece. */
+    static int unaryEdits(String body) {
+        return unaryEdits(Window.of(body)).splice().size();
+    }
+
+    private static RelayEdits unaryEdits(Window body) {
+        RelayEdits edits = new RelayEdits(new ReplyContext("req-1", "asked", 5), true);
+        ChatCompletionDecoder decoder = new ChatCompletionDecoder(ERRORS);
+        decoder.body(body, new RecordingSink(), edits);
+        decoder.usage(COUNTED);
+        return edits;
     }
 }

@@ -2,6 +2,7 @@ package io.gemigo.gateway.provider.dashscope;
 
 import io.gemigo.gateway.core.bytes.Window;
 import io.gemigo.gateway.core.chat.ChatSink;
+import io.gemigo.gateway.core.chat.Usage;
 import io.gemigo.gateway.core.error.Failure;
 import io.gemigo.gateway.core.port.EventDecoder;
 import io.gemigo.gateway.core.port.RelayEdits;
@@ -52,6 +53,11 @@ final class DashScopeEventDecoder implements EventDecoder {
     @Override
     public void end(ChatSink sink) {
         chunks.end(sink);
+    }
+
+    @Override
+    public byte @Nullable [] usageEvent(Usage counts) {
+        return chunks.usageEvent(counts);
     }
 
     private static boolean is(Window window, byte[] word) {

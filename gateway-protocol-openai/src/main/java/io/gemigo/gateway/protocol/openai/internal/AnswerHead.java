@@ -4,6 +4,7 @@ import io.gemigo.gateway.core.bytes.ByteBuilder;
 import io.gemigo.gateway.core.json.JsonText;
 import io.gemigo.gateway.core.json.JsonWriter;
 import io.gemigo.gateway.core.port.ReplyContext;
+import io.gemigo.gateway.dialect.openai.MadeIds;
 
 /** What every object of one answer begins with: the same id, time and model throughout. Loop-confined. */
 final class AnswerHead {
@@ -12,8 +13,7 @@ final class AnswerHead {
 
     AnswerHead(ReplyContext context) {
         this.context = context;
-        id.append("chatcmpl-");
-        JsonText.escapeTo(id, context.requestId());
+        JsonText.escapeTo(id, MadeIds.answer(context.requestId()));
     }
 
     /** The upstream's id, escaped, takes the place of the gateway's if there is one: an empty one breaks clients. */
@@ -35,6 +35,6 @@ final class AnswerHead {
 
     /** An id for a tool call whose upstream gave none. */
     String callId(int choice, int call) {
-        return "call_" + context.requestId() + "_" + choice + "_" + call;
+        return MadeIds.toolCall(context.requestId(), choice, call);
     }
 }

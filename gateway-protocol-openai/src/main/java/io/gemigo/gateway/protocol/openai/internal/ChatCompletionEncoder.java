@@ -9,6 +9,7 @@ import io.gemigo.gateway.core.http.HeaderList;
 import io.gemigo.gateway.core.json.JsonWriter;
 import io.gemigo.gateway.core.port.ChatReplyEncoder;
 import io.gemigo.gateway.core.port.ReplyContext;
+import io.gemigo.gateway.dialect.openai.UsageWriter;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

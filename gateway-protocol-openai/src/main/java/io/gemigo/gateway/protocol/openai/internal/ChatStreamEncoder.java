@@ -10,6 +10,7 @@ import io.gemigo.gateway.core.json.JsonText;
 import io.gemigo.gateway.core.json.JsonWriter;
 import io.gemigo.gateway.core.port.ChatReplyEncoder;
 import io.gemigo.gateway.core.port.ReplyContext;
+import io.gemigo.gateway.dialect.openai.UsageWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;

@@ -1,18 +1,16 @@
 package io.gemigo.gateway.protocol.openai.internal;
 
 import io.gemigo.gateway.core.chat.FinishReason;
+import io.gemigo.gateway.dialect.openai.FinishReasons;
 
-/** The finish reasons OpenAI's clients know. */
+/** The finish reasons OpenAI's clients know, in the older function form or not. */
 final class FinishWords {
     private FinishWords() {}
 
-    /** The word for a reason; one outside the known ones is a natural end, since typed clients know no other words. */
+    /** The word for a reason. */
     static String of(FinishReason reason, boolean functions) {
-        return switch (reason.kind()) {
-            case STOP, OTHER -> "stop";
-            case LENGTH -> "length";
-            case TOOL_CALLS -> functions ? "function_call" : "tool_calls";
-            case CONTENT_FILTER -> "content_filter";
-        };
+        return functions && reason.kind() == FinishReason.Kind.TOOL_CALLS
+                ? "function_call"
+                : FinishReasons.word(reason);
     }
 }

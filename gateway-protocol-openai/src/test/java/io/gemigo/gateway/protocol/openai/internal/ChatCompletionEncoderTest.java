@@ -9,6 +9,7 @@ import io.gemigo.gateway.core.chat.Usage;
 import io.gemigo.gateway.core.http.HeaderList;
 import io.gemigo.gateway.testkit.json.Json;
 import io.gemigo.gateway.testkit.json.JsonAssert;
+import io.gemigo.gateway.testkit.protocol.OpenAiStreamRules;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -86,7 +87,7 @@ class ChatCompletionEncoderTest {
                 new ChatEvent.Completed());
         String image = "\"images\":[{\"type\":\"image_url\",\"image_url\":{\"url\":\"data:image/png;base64,aGk=\"}}]";
         assertThat(Answers.unary(events)).contains(image);
-        assertThat(StreamRules.check(Answers.stream(events, false), false)
+        assertThat(OpenAiStreamRules.check(Answers.stream(events, false), false)
                         .get(1)
                         .toString())
                 .contains("\"delta\":{" + image + "}");

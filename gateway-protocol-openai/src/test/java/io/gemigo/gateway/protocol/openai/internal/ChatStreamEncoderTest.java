@@ -10,6 +10,7 @@ import io.gemigo.gateway.core.error.Failure;
 import io.gemigo.gateway.core.http.HeaderList;
 import io.gemigo.gateway.core.port.ReplyTail;
 import io.gemigo.gateway.testkit.json.Json;
+import io.gemigo.gateway.testkit.protocol.OpenAiStreamRules;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -134,7 +135,7 @@ class ChatStreamEncoderTest {
         encoder.logprobs(0, logprobs, 0, logprobs.length);
         encoder.finished(0, FinishReason.STOP);
         encoder.completed();
-        List<Json> chunks = StreamRules.check(out.utf8(), false);
+        List<Json> chunks = OpenAiStreamRules.check(out.utf8(), false);
         assertThat(chunks).hasSize(5);
         assertThat(chunks.get(1).toString())
                 .contains(
@@ -173,7 +174,7 @@ class ChatStreamEncoderTest {
                         new ChatEvent.Finished(0, FinishReason.STOP),
                         new ChatEvent.Completed()),
                 encoder(false, false));
-        assertThat(StreamRules.check(out.utf8(), false).get(0).at("id").asString())
+        assertThat(OpenAiStreamRules.check(out.utf8(), false).get(0).at("id").asString())
                 .isEqualTo("chatcmpl-req-1");
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gemigo.gateway.core.chat.ChatEvent;
 import io.gemigo.gateway.testkit.json.Json;
+import io.gemigo.gateway.testkit.protocol.OpenAiStreamRules;
 import io.gemigo.gateway.testkit.transcript.CanonicalEvents;
 import io.gemigo.gateway.testkit.transcript.Operation;
 import io.gemigo.gateway.testkit.transcript.Transcript;
@@ -75,7 +76,7 @@ class RecordedAnswersTest {
 
         String stream = Answers.stream(events, usage);
 
-        StreamRules.check(stream, usage);
+        OpenAiStreamRules.check(stream, usage);
         same(events, stream);
     }
 
@@ -86,7 +87,7 @@ class RecordedAnswersTest {
 
         String stream = Answers.stream(events, false);
 
-        StreamRules.check(stream, false);
+        OpenAiStreamRules.check(stream, false);
         List<ChatEvent> shown = new ArrayList<>(events);
         shown.removeIf(event -> event.kind() == ChatEvent.Kind.USAGE);
         same(shown, stream);

@@ -1,14 +1,14 @@
-package io.gemigo.gateway.protocol.openai.internal;
+package io.gemigo.gateway.dialect.openai;
 
 import io.gemigo.gateway.core.chat.Usage;
 import io.gemigo.gateway.core.json.JsonWriter;
 
-/** Writes token counts; details only where they are known. */
-final class UsageWriter {
+/** Writes token counts; details only where they are known. Stateless. */
+public final class UsageWriter {
     private UsageWriter() {}
 
     /** Writes the value of {@code usage}. */
-    static void write(JsonWriter json, Usage usage) {
+    public static void write(JsonWriter json, Usage usage) {
         json.object();
         json.name("prompt_tokens").number(usage.promptTokens());
         json.name("completion_tokens").number(usage.completionTokens());
