@@ -28,7 +28,7 @@ public final class ChatRequestReader {
     private static final ChatField[] FIELDS = ChatField.values();
     private static final JsonNames EFFORTS = JsonNames.of("none", "minimal", "low", "medium", "high", "max", "xhigh");
     private static final Reasoning.Effort[] EFFORT_VALUES = Reasoning.Effort.values();
-    private static final JsonNames FORMAT_MEMBERS = JsonNames.of("json_schema");
+    private static final JsonNames FORMAT_MEMBERS = JsonNames.of("json_schema", "type");
     private static final JsonNames SCHEMA_MEMBERS = JsonNames.of("name", "description", "schema", "strict");
 
     private final ChatRequestScan scan;
@@ -54,7 +54,7 @@ public final class ChatRequestReader {
     }
 
     private ChatRequest request() {
-        ToolReader tools = new ToolReader(scan);
+        ToolReader tools = new ToolReader(scan, warnings);
         ToolChoice choice = tools.choice();
         List<Tool> declared = tools.tools();
         ChatRequest.Builder request = ChatRequest.builder(scan.model())
@@ -138,31 +138,37 @@ public final class ChatRequestReader {
         };
     }
 
-    private static ResponseFormat schema(JsonCursor json) {
+    private ResponseFormat schema(JsonCursor json) {
+        ResponseFormat format = null;
         while (json.next() == JsonToken.NAME) {
-            if (FORMAT_MEMBERS.find(json) != 0) {
-                json.skipMember();
-                continue;
+            if (Unread.enter(json, FORMAT_MEMBERS, ChatField.RESPONSE_FORMAT.wireName(), warnings) == 0) {
+                format = jsonSchema(json);
+            } else {
+                json.skipValue();
             }
-            json.next();
-            String name = "";
-            String description = null;
-            RawJson schema = null;
-            Boolean strict = null;
-            while (json.next() == JsonToken.NAME) {
-                int member = SCHEMA_MEMBERS.find(json);
-                boolean given = json.next() != JsonToken.NULL;
-                switch (given ? member : JsonNames.UNKNOWN) {
-                    case 0 -> name = json.text();
-                    case 1 -> description = json.text();
-                    case 2 -> schema = RawJson.trusted(json.rawValue());
-                    case 3 -> strict = json.token() == JsonToken.TRUE;
-                    default -> json.skipValue();
-                }
-            }
-            return new ResponseFormat.JsonSchema(name, description, schema, strict);
         }
-        throw new IllegalStateException("the scan promised a schema");
+        if (format == null) {
+            throw new IllegalStateException("the scan promised a schema");
+        }
+        return format;
+    }
+
+    private ResponseFormat jsonSchema(JsonCursor json) {
+        String name = "";
+        String description = null;
+        RawJson schema = null;
+        Boolean strict = null;
+        while (json.next() == JsonToken.NAME) {
+            int member = Unread.enter(json, SCHEMA_MEMBERS, "response_format.json_schema", warnings);
+            switch (json.token() == JsonToken.NULL ? JsonNames.UNKNOWN : member) {
+                case 0 -> name = json.text();
+                case 1 -> description = json.text();
+                case 2 -> schema = RawJson.trusted(json.rawValue());
+                case 3 -> strict = json.token() == JsonToken.TRUE;
+                default -> json.skipValue();
+            }
+        }
+        return new ResponseFormat.JsonSchema(name, description, schema, strict);
     }
 
     private Reasoning reasoning() {

@@ -17,8 +17,21 @@ import org.jspecify.annotations.Nullable;
 /** Reads the messages of a scanned body into canonical ones. Single-owner, for one use. */
 final class MessageReader {
     private static final JsonNames MEMBERS = JsonNames.of(
-            "content", "name", "tool_call_id", "tool_calls", "function_call", "refusal", "reasoning_content", "audio");
-    private static final JsonNames CALL_MEMBERS = JsonNames.of("id", "type", "function");
+            "content",
+            "name",
+            "tool_call_id",
+            "tool_calls",
+            "function_call",
+            "refusal",
+            "reasoning_content",
+            "audio",
+            // Read by the scan; echoed from answers; said by the place of the message.
+            "role",
+            "annotations",
+            "partial");
+    /** The number of a call is its place. */
+    private static final JsonNames CALL_MEMBERS = JsonNames.of("id", "type", "function", "index");
+
     private static final JsonNames CALLED_MEMBERS = JsonNames.of("name", "arguments");
     private static final JsonNames CUSTOM = JsonNames.of("custom");
 
@@ -60,14 +73,13 @@ final class MessageReader {
         String path = "messages[" + number + "]";
         Draft draft = new Draft();
         while (json.next() == JsonToken.NAME) {
-            int member = MEMBERS.find(json);
-            boolean given = json.next() != JsonToken.NULL;
-            switch (given ? member : JsonNames.UNKNOWN) {
+            int member = Unread.enter(json, MEMBERS, path, warnings);
+            switch (json.token() == JsonToken.NULL ? JsonNames.UNKNOWN : member) {
                 case 0 -> draft.content = parts.content(path + ".content");
                 case 1 -> draft.name = json.text();
                 case 2 -> draft.callId = json.text();
                 case 3 -> toolCalls(draft, path + ".tool_calls");
-                case 4 -> olderCall(draft);
+                case 4 -> olderCall(draft, path + ".function_call");
                 case 5 -> draft.refusal = json.text();
                 case 6 -> draft.thinking = json.text();
                 case 7 -> {
@@ -110,20 +122,19 @@ final class MessageReader {
 
     private void toolCalls(Draft draft, String path) {
         for (int i = 0; json.next() == JsonToken.OBJECT_START; i++) {
+            String entry = path + "[" + i + "]";
             String id = "";
             Part.ToolCall call = null;
             while (json.next() == JsonToken.NAME) {
-                int member = CALL_MEMBERS.find(json);
-                json.next();
-                switch (member) {
+                switch (Unread.enter(json, CALL_MEMBERS, entry, warnings)) {
                     case 0 -> id = json.text();
                     case 1 -> {
                         if (CUSTOM.find(json) == 0) {
                             throw BadField.unsupportedValue(
-                                    path + "[" + i + "].type", "does not support 'custom' with this model.");
+                                    entry + ".type", "does not support 'custom' with this model.");
                         }
                     }
-                    case 2 -> call = called("");
+                    case 2 -> call = called("", entry + ".function");
                     default -> json.skipValue();
                 }
             }
@@ -138,13 +149,11 @@ final class MessageReader {
         draft.calls.add(call);
     }
 
-    private Part.ToolCall called(String id) {
+    private Part.ToolCall called(String id, String path) {
         String name = "";
         String arguments = "";
         while (json.next() == JsonToken.NAME) {
-            int member = CALLED_MEMBERS.find(json);
-            json.next();
-            switch (member) {
+            switch (Unread.enter(json, CALLED_MEMBERS, path, warnings)) {
                 case 0 -> name = json.text();
                 case 1 -> arguments = json.text();
                 default -> json.skipValue();
@@ -154,8 +163,8 @@ final class MessageReader {
     }
 
     /** The older form has no ids: calls are numbered, and a result answers the last call. */
-    private void olderCall(Draft draft) {
-        add(draft, called(olderId(++olderCalls)));
+    private void olderCall(Draft draft, String path) {
+        add(draft, called(olderId(++olderCalls), path));
     }
 
     private Message olderResult(Draft draft) {

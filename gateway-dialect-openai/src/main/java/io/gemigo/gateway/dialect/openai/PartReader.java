@@ -55,8 +55,7 @@ final class PartReader {
         int type = 0;
         @Nullable Part[] found = new @Nullable Part[7];
         while (json.next() == JsonToken.NAME) {
-            int member = MEMBERS.find(json);
-            json.next();
+            int member = Unread.enter(json, MEMBERS, path, warnings);
             switch (member) {
                 case 0 -> {
                     type = TYPES.find(json);
@@ -92,9 +91,8 @@ final class PartReader {
             url = json.text();
         } else if (json.token() == JsonToken.OBJECT_START) {
             while (json.next() == JsonToken.NAME) {
-                int member = LOCATION.find(json);
-                boolean text = json.next() == JsonToken.STRING;
-                switch (text ? member : JsonNames.UNKNOWN) {
+                int member = Unread.enter(json, LOCATION, path, warnings);
+                switch (json.token() == JsonToken.STRING ? member : JsonNames.UNKNOWN) {
                     case 0 -> url = json.text();
                     case 1 -> detail = json.text();
                     default -> json.skipValue();
@@ -124,9 +122,7 @@ final class PartReader {
         String data = "";
         String format = "";
         while (json.next() == JsonToken.NAME) {
-            int member = SOUND.find(json);
-            json.next();
-            switch (member) {
+            switch (Unread.enter(json, SOUND, path, warnings)) {
                 case 0 -> data = json.text();
                 case 1 -> format = json.text();
                 default -> json.skipValue();
@@ -150,9 +146,8 @@ final class PartReader {
         String name = null;
         String data = null;
         while (json.next() == JsonToken.NAME) {
-            int member = FILE.find(json);
-            boolean text = json.next() == JsonToken.STRING;
-            switch (text ? member : JsonNames.UNKNOWN) {
+            int member = Unread.enter(json, FILE, path, warnings);
+            switch (json.token() == JsonToken.STRING ? member : JsonNames.UNKNOWN) {
                 case 0 -> id = json.text();
                 case 1 -> name = json.text();
                 case 2 -> data = json.text();

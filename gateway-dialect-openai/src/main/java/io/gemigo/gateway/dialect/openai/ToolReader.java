@@ -7,26 +7,29 @@ import io.gemigo.gateway.core.json.JsonLimits;
 import io.gemigo.gateway.core.json.JsonNames;
 import io.gemigo.gateway.core.json.JsonToken;
 import io.gemigo.gateway.core.json.RawJson;
+import io.gemigo.gateway.core.port.Warnings;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a scanned body says of tools; custom tools have no canonical form and are refused. Single-owner. */
 final class ToolReader {
-    private static final JsonNames TOOL_MEMBERS = JsonNames.of("function", "custom");
+    private static final JsonNames TOOL_MEMBERS = JsonNames.of("type", "function", "custom");
+    private static final JsonNames ALLOWED_TOOL_MEMBERS = JsonNames.of("function", "custom");
     private static final JsonNames FUNCTION_MEMBERS = JsonNames.of("name", "description", "parameters", "strict");
     private static final JsonNames CHOICE_MEMBERS = JsonNames.of("function", "allowed_tools");
     private static final JsonNames ALLOWED_MEMBERS = JsonNames.of("mode", "tools");
-    private static final JsonNames TYPE = JsonNames.of("type");
     private static final JsonNames NAME = JsonNames.of("name");
     private static final JsonNames CUSTOM = JsonNames.of("custom");
     private static final JsonNames NONE = JsonNames.of("none");
     private static final JsonNames REQUIRED = JsonNames.of("required");
 
     private final ChatRequestScan scan;
+    private final Warnings warnings;
 
-    ToolReader(ChatRequestScan scan) {
+    ToolReader(ChatRequestScan scan, Warnings warnings) {
         this.scan = scan;
+        this.warnings = warnings;
     }
 
     private @Nullable JsonCursor cursor(ChatField field) {
@@ -50,29 +53,26 @@ final class ToolReader {
         }
         JsonCursor older = cursor(ChatField.FUNCTIONS);
         if (older != null) {
-            while (older.next() == JsonToken.OBJECT_START) {
-                tools.add(function(older));
+            for (int i = 0; older.next() == JsonToken.OBJECT_START; i++) {
+                tools.add(function(older, "functions[" + i + "]"));
             }
         }
         return tools;
     }
 
-    private static Tool tool(JsonCursor json, int number) {
+    private Tool tool(JsonCursor json, int number) {
+        String path = "tools[" + number + "]";
         Tool function = null;
         boolean custom = false;
         while (json.next() == JsonToken.NAME) {
-            if (TYPE.find(json) == 0) {
-                json.next();
-                custom = CUSTOM.find(json) == 0;
-            } else if (TOOL_MEMBERS.find(json) == 0) {
-                json.next();
-                function = function(json);
-            } else {
-                json.skipMember();
+            switch (Unread.enter(json, TOOL_MEMBERS, path, warnings)) {
+                case 0 -> custom = CUSTOM.find(json) == 0;
+                case 1 -> function = function(json, path + ".function");
+                default -> json.skipValue();
             }
         }
         if (custom || function == null) {
-            throw custom("tools[" + number + "].type");
+            throw custom(path + ".type");
         }
         return function;
     }
@@ -81,15 +81,14 @@ final class ToolReader {
         return BadField.unsupportedValue(param, "does not support 'custom' with this model.");
     }
 
-    private static Tool function(JsonCursor json) {
+    private Tool function(JsonCursor json, String path) {
         String name = "";
         String description = null;
         RawJson parameters = null;
         Boolean strict = null;
         while (json.next() == JsonToken.NAME) {
-            int member = FUNCTION_MEMBERS.find(json);
-            boolean given = json.next() != JsonToken.NULL;
-            switch (given ? member : JsonNames.UNKNOWN) {
+            int member = Unread.enter(json, FUNCTION_MEMBERS, path, warnings);
+            switch (json.token() == JsonToken.NULL ? JsonNames.UNKNOWN : member) {
                 case 0 -> name = json.text();
                 case 1 -> description = json.text();
                 case 2 -> parameters = RawJson.trusted(json.rawValue());
@@ -164,7 +163,7 @@ final class ToolReader {
     private static String allowedName(JsonCursor json, int number) {
         String name = null;
         while (json.next() == JsonToken.NAME) {
-            int member = TOOL_MEMBERS.find(json);
+            int member = ALLOWED_TOOL_MEMBERS.find(json);
             json.next();
             if (member == 0) {
                 name = name(json);

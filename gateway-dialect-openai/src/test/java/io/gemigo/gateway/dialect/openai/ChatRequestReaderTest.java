@@ -229,6 +229,39 @@ class ChatRequestReaderTest {
                         + " openai; field=messages[1].audio; action=ignored");
     }
 
+    @Test
+    void warnsOfWhatMessagesAndToolsHoldBesides() {
+        read("""
+                {"model":"m","messages":[
+                 {"role":"user","x":1,"content":[
+                   {"type":"text","text":"a","x":1},
+                   {"type":"image_url","min_pixels":9,"image_url":{"url":"https://a/b","x":1}},
+                   {"type":"input_audio","input_audio":{"data":"AAAA","format":"wav","x":1}},
+                   {"type":"file","file":{"file_data":"AAAA","x":1}}]},
+                 {"role":"assistant","content":null,"annotations":[],"partial":true,"tool_calls":[{"index":0,"id":"c","type":"function","x":1,
+                   "function":{"name":"f","arguments":"{}","x":1}}]},
+                 {"role":"tool","tool_call_id":"c","content":"1","x":null}],
+                 "tools":[{"type":"function","x":1,"function":{"name":"f","x":1}}],
+                 "response_format":{"type":"json_schema","x":1,"json_schema":{"name":"r","x":1}}}
+                """);
+        assertThat(Objects.requireNonNull(warnings.header()).split(", "))
+                .containsExactlyInAnyOrder(Stream.of(
+                                "messages[0].x",
+                                "messages[0].content[0].x",
+                                "messages[0].content[1].min_pixels",
+                                "messages[0].content[1].image_url.x",
+                                "messages[0].content[2].input_audio.x",
+                                "messages[0].content[3].file.x",
+                                "messages[1].tool_calls[0].x",
+                                "messages[1].tool_calls[0].function.x",
+                                "tools[0].x",
+                                "tools[0].function.x",
+                                "response_format.x",
+                                "response_format.json_schema.x")
+                        .map(field -> "openai; field=" + field + "; action=ignored")
+                        .toArray(String[]::new));
+    }
+
     private static Stream<List<String>> uncarried() {
         return Stream.of(
                 List.of("\"modalities\":[\"text\",\"audio\"]", "modalities[1]", "unsupported_value"),
