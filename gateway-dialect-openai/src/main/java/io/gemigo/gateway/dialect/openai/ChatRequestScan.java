@@ -58,6 +58,8 @@ public final class ChatRequestScan implements RelayScan {
 
     static final int CACHE_MARK = 1 << 9;
     static final int NOT_TEXT = 1 << 10;
+    static final int REFUSAL = 1 << 11;
+    static final int LOOSE = 1 << 12;
 
     private final byte[] array;
     private final byte[] byField = new byte[FIELDS.length];
@@ -68,7 +70,8 @@ public final class ChatRequestScan implements RelayScan {
     private int messageCount;
     private String model = "";
     private boolean usageWanted;
-    private boolean customTools;
+    private int customTool = -1;
+    private boolean bareFunctions;
     private boolean functions;
     private int toolCount;
     private int media;
@@ -134,8 +137,14 @@ public final class ChatRequestScan implements RelayScan {
     }
 
     void tool(boolean custom) {
+        if (custom && customTool < 0) {
+            customTool = toolCount;
+        }
         toolCount++;
-        customTools |= custom;
+    }
+
+    void foundBareFunction() {
+        bareFunctions = true;
     }
 
     void foundFunctions() {
@@ -223,9 +232,14 @@ public final class ChatRequestScan implements RelayScan {
         return toolCount;
     }
 
-    /** Whether {@code tools} holds any of type {@code custom}. */
-    public boolean hasCustomTools() {
-        return customTools;
+    /** The first entry of {@code tools} that is of type {@code custom}, -1 if there is none. */
+    public int customTool() {
+        return customTool;
+    }
+
+    /** Whether any entry of {@code tools} is a function that does not say what arguments it takes: none, that means. */
+    public boolean hasBareFunctions() {
+        return bareFunctions;
     }
 
     /**
@@ -303,6 +317,19 @@ public final class ChatRequestScan implements RelayScan {
             }
         }
         return null;
+    }
+
+    /** Whether a field is given as an empty array. */
+    public boolean isEmpty(ChatField field) {
+        int member = member(field);
+        if (member < 0 || token(member) != JsonToken.ARRAY_START) {
+            return false;
+        }
+        int at = valueFrom(member) + 1;
+        while (array[at] <= ' ') {
+            at++;
+        }
+        return array[at] == ']';
     }
 
     /** Whether a field is given and not null. */
@@ -403,7 +430,17 @@ public final class ChatRequestScan implements RelayScan {
         return (messages[message * MESSAGE + 6] & fact) != 0;
     }
 
-    /** Whether a message's content holds nothing but text: a string, null, no content, or text parts only. */
+    /** Whether a message says that the model refused, in a member of its own or in a part of its content. */
+    public boolean hasRefusal(int message) {
+        return fact(message, REFUSAL);
+    }
+
+    /** Whether a message has members that say nothing, null or an empty array, or an earlier answer's {@code audio}. */
+    public boolean hasLooseMembers(int message) {
+        return fact(message, LOOSE);
+    }
+
+    /** Whether a message's content holds nothing but text: a string, null, no content, or parts of text and refusal only. */
     public boolean textOnly(int message) {
         return !fact(message, NOT_TEXT);
     }
@@ -470,9 +507,10 @@ public final class ChatRequestScan implements RelayScan {
         splice.insert(objectEnd, member.toBytes());
     }
 
-    /** The text parts of a {@link #textOnly} message joined into one JSON string, quotes included. */
+    /** The text of a {@link #textOnly} message as one JSON string, quotes included, be its content a string or parts. */
     public byte[] joinedText(int message) {
-        return ContentParts.join(array, contentFrom(message), contentTo(message));
+        String between = role(message) == MessageRole.ASSISTANT ? "" : "\\n";
+        return ContentParts.join(array, contentFrom(message), contentTo(message), between);
     }
 
     @Override

@@ -9,12 +9,16 @@ import java.util.Arrays;
 
 /** Text out of content that a scan has found sound. */
 final class ContentParts {
-    private static final JsonNames NAMES = JsonNames.of("text");
+    private static final JsonNames NAMES = JsonNames.of("text", "refusal");
 
     private ContentParts() {}
 
-    /** One JSON string of all text in {@code [from, to)}: a string as it is, the texts of parts joined with line feeds, as the writer joins them. */
-    static byte[] join(byte[] a, int from, int to) {
+    /**
+     * One JSON string of all text in {@code [from, to)}: a string as it is, the texts of parts joined.
+     *
+     * @param between what stands between two texts, escaped
+     */
+    static byte[] join(byte[] a, int from, int to, String between) {
         if (a[from] == '"') {
             return Arrays.copyOfRange(a, from, to);
         }
@@ -25,11 +29,12 @@ final class ContentParts {
         boolean first = true;
         while (json.depth() > 0) {
             boolean name = json.next() == JsonToken.NAME;
-            if (name && json.depth() == 2 && NAMES.find(json) == 0) {
-                json.next();
-                if (!first) {
-                    text.append('\\').append('n');
+            if (name && json.depth() == 2 && NAMES.find(json) != JsonNames.UNKNOWN) {
+                if (json.next() != JsonToken.STRING) {
+                    json.skipValue();
+                    continue;
                 }
+                text.append(first ? "" : between);
                 first = false;
                 text.append(a, json.from(), json.to());
             } else if (name) {

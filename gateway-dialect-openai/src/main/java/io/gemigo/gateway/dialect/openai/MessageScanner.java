@@ -101,30 +101,41 @@ final class MessageScanner {
                 in.leave();
             }
             case 1 -> content();
-            case 2 -> {
-                in.optionalString("name");
-                named = json.token() == JsonToken.STRING;
-            }
-            case 3 -> {
-                in.optionalString("tool_call_id");
-                answersCall = json.token() == JsonToken.STRING;
-            }
-            case 4 -> {
-                if (new ToolScanner(in, scan).calls() > 0) {
-                    facts |= ChatRequestScan.TOOL_CALLS;
-                }
-            }
+            case 2 -> named = text("name");
+            case 3 -> answersCall = text("tool_call_id");
+            case 4 -> loose(new ToolScanner(in, scan).calls() > 0, ChatRequestScan.TOOL_CALLS);
             case 5 -> {
-                if (new ToolScanner(in, scan).call("function_call", "arguments")) {
-                    facts |= ChatRequestScan.TOOL_CALLS;
+                boolean called = new ToolScanner(in, scan).call("function_call", "arguments");
+                loose(called, ChatRequestScan.TOOL_CALLS);
+                if (called) {
                     scan.foundFunctions();
                 }
             }
-            case 6 -> in.optionalString("refusal");
-            case 7 -> in.optionalString("reasoning_content");
-            case 8 -> in.optionalObject("audio");
+            case 6 -> {
+                if (text("refusal") && json.to() > json.from()) {
+                    facts |= ChatRequestScan.REFUSAL;
+                }
+            }
+            case 7 -> text("reasoning_content");
+            case 8 -> {
+                in.optionalObject("audio");
+                loose(false, 0);
+            }
             default -> in.skip();
         }
+    }
+
+    /** A string or null; whether it is given. */
+    private boolean text(String name) {
+        in.optionalString(name);
+        boolean given = json.token() == JsonToken.STRING;
+        loose(given, 0);
+        return given;
+    }
+
+    /** Notes that a member says something, or that it says nothing. */
+    private void loose(boolean says, int fact) {
+        facts |= says ? fact : ChatRequestScan.LOOSE;
     }
 
     /** What depends on the role, which may come last. */
@@ -208,7 +219,9 @@ final class MessageScanner {
         if (type >= 0 && (given & 1 << type + FIRST_PAYLOAD) == 0) {
             throw in.missing(PAYLOADS[type]);
         }
-        if (type != 0) {
+        if (type == 1) {
+            facts |= ChatRequestScan.REFUSAL;
+        } else if (type != 0) {
             facts |= ChatRequestScan.NOT_TEXT;
         }
         switch (type) {

@@ -40,13 +40,14 @@ final class MessageWriter {
         List<Part.ToolCall> calls = new ArrayList<>();
         List<Part.ToolResult> results = new ArrayList<>();
         List<Part> said = new ArrayList<>();
+        StringBuilder thought = new StringBuilder();
         for (Part part : message.parts()) {
             switch (part.kind()) {
                 case TEXT, MEDIA -> said.add(part);
                 case REFUSAL -> said.add(new Part.Text(((Part.Refusal) part).text()));
                 case TOOL_CALL -> calls.add((Part.ToolCall) part);
                 case TOOL_RESULT -> results.add((Part.ToolResult) part);
-                case THINKING -> {}
+                case THINKING -> thought.append(((Part.Thinking) part).text());
             }
         }
         for (Part.ToolResult result : results) {
@@ -64,6 +65,9 @@ final class MessageWriter {
             json.name("name").string(message.name());
         }
         Failure refusal = content(message.role(), said, field);
+        if (options.thinkingField() != null && !thought.isEmpty()) {
+            json.name(options.thinkingField()).string(thought.toString());
+        }
         if (refusal == null && !calls.isEmpty()) {
             calls(calls);
         }

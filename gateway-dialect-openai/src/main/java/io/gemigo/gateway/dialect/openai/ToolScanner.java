@@ -90,6 +90,7 @@ final class ToolScanner {
     private void function() {
         int opened = in.open();
         boolean name = false;
+        boolean bare = true;
         while (in.nextName(opened)) {
             switch (FUNCTION_MEMBERS.find(json)) {
                 case 0 -> {
@@ -97,13 +98,19 @@ final class ToolScanner {
                     name = true;
                 }
                 case 1 -> in.optionalString("description");
-                case 2 -> in.optionalObject("parameters");
+                case 2 -> {
+                    in.optionalObject("parameters");
+                    bare = json.token() == JsonToken.NULL;
+                }
                 case 3 -> in.optionalBoolean("strict");
                 default -> in.skip();
             }
         }
         if (!name) {
             throw in.missing("name");
+        }
+        if (bare) {
+            scan.foundBareFunction();
         }
     }
 

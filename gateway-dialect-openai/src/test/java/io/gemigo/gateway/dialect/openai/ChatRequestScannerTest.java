@@ -496,7 +496,7 @@ class ChatRequestScannerTest {
         assertThat(scan.text(ChatField.SERVICE_TIER)).isEqualTo("flex");
         assertThat(scan.text(ChatField.USER)).isNull();
         assertThat(scan.toolCount()).isEqualTo(2);
-        assertThat(scan.hasCustomTools()).isTrue();
+        assertThat(scan.customTool()).isEqualTo(1);
         assertThat(scan.toolChoice()).isEqualTo(ToolChoiceKind.FUNCTION);
         assertThat(scan.responseFormat()).isEqualTo(ResponseFormat.Kind.JSON_SCHEMA);
         assertThat(scan.messageCount()).isEqualTo(5);

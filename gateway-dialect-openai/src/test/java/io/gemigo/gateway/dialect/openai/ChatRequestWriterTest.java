@@ -23,7 +23,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ChatRequestWriterTest {
-    private static final WriterOptions VENDOR = new WriterOptions("max_tokens", true, true, "partial");
+    private static final WriterOptions VENDOR =
+            new WriterOptions("max_tokens", true, true, "reasoning_content", "partial");
     private static final Message HI = Message.text(Role.USER, "Hi \"you\"\n");
     private static final String HI_JSON = "{\"role\":\"user\",\"content\":\"Hi \\\"you\\\"\\n\"}";
 

@@ -2,16 +2,25 @@ package io.gemigo.gateway.provider.dashscope;
 
 import io.gemigo.gateway.core.bytes.ByteBuilder;
 import io.gemigo.gateway.core.bytes.Splice;
+import io.gemigo.gateway.core.chat.MediaType;
+import io.gemigo.gateway.core.json.JsonCursor;
+import io.gemigo.gateway.core.json.JsonLimits;
 import io.gemigo.gateway.core.json.JsonMembers;
+import io.gemigo.gateway.core.json.JsonNames;
 import io.gemigo.gateway.core.json.JsonText;
+import io.gemigo.gateway.core.json.JsonToken;
 import io.gemigo.gateway.core.port.Capability;
 import io.gemigo.gateway.core.port.ModelCard;
+import io.gemigo.gateway.core.port.Warnings;
 import io.gemigo.gateway.dialect.openai.ChatRequestScan;
 import io.gemigo.gateway.dialect.openai.ContentKind;
 import io.gemigo.gateway.dialect.openai.MessageRole;
+import io.gemigo.gateway.dialect.openai.OpenAiDialect;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What must change in relayed messages: one system message first of all, texts in one piece for models that read no parts,
@@ -20,15 +29,24 @@ import java.util.List;
 final class MessageEdits {
     private static final byte[] SYSTEM = bytes("\"system\"");
     private static final byte[] EMPTY = bytes("\"\"");
-    private static final byte[] EMPTY_CONTENT = bytes(",\"content\":\"\"");
     private static final String PARTIAL = "\"partial\"";
+    private static final JsonNames MEMBERS = JsonNames.of(
+            "refusal", "audio", "tool_calls", "name", "tool_call_id", "function_call", "reasoning_content");
+    private static final JsonNames TYPE = JsonNames.of("type");
+    private static final JsonNames PART_TYPES = JsonNames.of("text", "refusal", "image_url", "input_audio", "file");
+    private static final @Nullable MediaType[] MEDIA = {null, null, MediaType.IMAGE, MediaType.AUDIO, MediaType.FILE};
+    private static final int REFUSAL = 0;
+    private static final int AUDIO = 1;
+    private static final int TOOL_CALLS = 2;
 
     private final ChatRequestScan scan;
     private final ModelCard card;
     private final Splice splice;
+    private final Warnings warnings;
     private final List<String> instructions = new ArrayList<>();
 
-    MessageEdits(ChatRequestScan scan, ModelCard card, Splice splice) {
+    MessageEdits(ChatRequestScan scan, ModelCard card, Splice splice, Warnings warnings) {
+        this.warnings = warnings;
         this.scan = scan;
         this.card = card;
         this.splice = splice;
@@ -45,14 +63,40 @@ final class MessageEdits {
         }
     }
 
-    /** The content of the first message that holds media, as a field's name. */
-    String firstMediaField() {
+    /** Where the first part stands that is media of a type, as a field's name. */
+    String firstMediaField(MediaType type) {
         for (int i = 0; i < scan.messageCount(); i++) {
-            if (!scan.textOnly(i)) {
-                return "messages[" + i + "].content";
+            int part = scan.textOnly(i) ? -1 : firstPart(i, type);
+            if (part >= 0) {
+                return "messages[" + i + "].content[" + part + "]";
             }
         }
         return "messages";
+    }
+
+    /** What a part's type means; one that OpenAI does not know is taken for film, as the scan takes it. */
+    private static @Nullable MediaType media(JsonCursor type) {
+        int known = PART_TYPES.find(type);
+        return known == JsonNames.UNKNOWN ? MediaType.VIDEO : MEDIA[known];
+    }
+
+    private int firstPart(int message, MediaType type) {
+        JsonCursor json = new JsonCursor(JsonLimits.DEFAULT)
+                .reset(scan.array(), scan.contentFrom(message), scan.contentTo(message));
+        json.next();
+        for (int part = 0; json.next() == JsonToken.OBJECT_START; part++) {
+            boolean found = false;
+            while (json.next() == JsonToken.NAME) {
+                boolean says = TYPE.find(json) == 0;
+                json.next();
+                found |= says && type == media(json);
+                json.skipValue();
+            }
+            if (found) {
+                return part;
+            }
+        }
+        return -1;
     }
 
     /** Whether any message holds the word "json". */
@@ -80,32 +124,67 @@ final class MessageEdits {
     /** Names all edits; after the last {@link #instruct}. */
     void edit() {
         for (int i = 0; i < scan.messageCount(); i++) {
-            content(i);
+            byte[] refusal = EMPTY;
+            if (scan.hasRefusal(i) || scan.hasLooseMembers(i)) {
+                refusal = members(i);
+            }
+            content(i, refusal);
             if (scan.role(i) == MessageRole.DEVELOPER) {
                 splice.replace(scan.roleFrom(i), scan.roleTo(i), SYSTEM);
             }
         }
+        if (scan.hasMedia(MediaType.AUDIO)) {
+            new SoundEdits(scan, splice).edit();
+        }
         system();
     }
 
-    private void content(int i) {
-        switch (scan.content(i)) {
-            case ABSENT -> {
-                if (scan.hasToolCalls(i)) {
-                    splice.insert(scan.messageTo(i) - 1, EMPTY_CONTENT);
-                }
+    /** Takes out what says nothing here; a refusal, in quotes, becomes text, which is all this upstream knows. */
+    private byte[] members(int i) {
+        JsonCursor json =
+                new JsonCursor(JsonLimits.DEFAULT).reset(scan.array(), scan.messageFrom(i), scan.messageTo(i));
+        JsonMembers members = new JsonMembers();
+        byte[] refusal = EMPTY;
+        json.next();
+        while (json.next() == JsonToken.NAME) {
+            int member = members.begin(json.outerFrom());
+            int name = MEMBERS.find(json);
+            JsonToken value = json.next();
+            int from = json.outerFrom();
+            json.skipValue();
+            members.end(json.outerTo());
+            boolean says = name == JsonNames.UNKNOWN || value != JsonToken.NULL;
+            if (says && name == REFUSAL) {
+                refusal = Arrays.copyOfRange(scan.array(), from, json.outerTo());
+                says = false;
+            } else if (says && name == AUDIO) {
+                warnings.ignored(OpenAiDialect.NAME, "messages[" + i + "].audio");
+                says = false;
+            } else if (name == TOOL_CALLS) {
+                says = scan.hasToolCalls(i);
             }
-            case NULL -> {
-                if (scan.hasToolCalls(i)) {
-                    splice.replace(scan.contentFrom(i), scan.contentTo(i), EMPTY);
-                }
+            if (!says) {
+                members.drop(member);
             }
-            case PARTS -> {
-                if (scan.textOnly(i) && !scan.hasCacheMark(i) && !card.can(Capability.IMAGE_INPUT)) {
-                    splice.replace(scan.contentFrom(i), scan.contentTo(i), scan.joinedText(i));
-                }
-            }
-            case STRING -> {}
+        }
+        members.removeDropped(splice);
+        return refusal;
+    }
+
+    private void content(int i, byte[] refusal) {
+        boolean parts = scan.content(i) == ContentKind.PARTS;
+        boolean join = parts && scan.textOnly(i) && !scan.hasCacheMark(i) && !card.can(Capability.IMAGE_INPUT);
+        if (scan.content(i) == ContentKind.ABSENT) {
+            ByteBuilder content =
+                    new ByteBuilder(refusal.length + 16).append(",\"content\":").append(refusal);
+            splice.insert(scan.messageTo(i) - 1, content.toBytes());
+        } else if (scan.content(i) == ContentKind.NULL) {
+            splice.replace(scan.contentFrom(i), scan.contentTo(i), refusal);
+        } else if (join || scan.hasRefusal(i) && scan.textOnly(i)) {
+            byte[] text = scan.joinedText(i);
+            ByteBuilder content = new ByteBuilder(text.length + refusal.length);
+            content.append(text, 0, text.length - 1).append(refusal, 1, refusal.length);
+            splice.replace(scan.contentFrom(i), scan.contentTo(i), content.toBytes());
         }
     }
 

@@ -40,7 +40,7 @@ final class RequestEditor {
         this.card = card;
         this.splice = splice;
         this.warnings = warnings;
-        messages = new MessageEdits(scan, card, splice);
+        messages = new MessageEdits(scan, card, splice, warnings);
         tools = new ToolEdits(scan, card, splice, warnings, messages);
     }
 
@@ -84,7 +84,8 @@ final class RequestEditor {
     private @Nullable Failure media() {
         for (MediaType type : MediaType.values()) {
             if (scan.hasMedia(type) && !card.can(Rules.reading(type))) {
-                return Rules.unreadable(messages.firstMediaField(), type.name().toLowerCase(Locale.ROOT), card);
+                return Rules.unreadable(
+                        messages.firstMediaField(type), type.name().toLowerCase(Locale.ROOT), card);
             }
         }
         return null;
@@ -103,6 +104,10 @@ final class RequestEditor {
 
     private void limits() {
         if (scan.has(ChatField.MAX_COMPLETION_TOKENS)) {
+            if (scan.has(ChatField.MAX_TOKENS)
+                    && scan.longValue(ChatField.MAX_TOKENS) != scan.longValue(ChatField.MAX_COMPLETION_TOKENS)) {
+                ignored(ChatField.MAX_TOKENS);
+            }
             scan.remove(ChatField.MAX_TOKENS, splice);
             scan.rename(ChatField.MAX_COMPLETION_TOKENS, "max_tokens", splice);
         } else {
@@ -115,9 +120,9 @@ final class RequestEditor {
             scan.replace(ChatField.TEMPERATURE, bytes(Double.toString(Rules.MAX_TEMPERATURE)), splice);
             warnings.capped(OpenAiDialect.NAME, "temperature");
         }
-        if (scan.has(ChatField.TOP_P) && scan.doubleValue(ChatField.TOP_P) <= 0) {
-            scan.remove(ChatField.TOP_P, splice);
-            ignored(ChatField.TOP_P);
+        if (scan.has(ChatField.TOP_P) && scan.doubleValue(ChatField.TOP_P) < Rules.MIN_TOP_P) {
+            scan.replace(ChatField.TOP_P, bytes(Double.toString(Rules.MIN_TOP_P)), splice);
+            warnings.capped(OpenAiDialect.NAME, "top_p");
         }
         if (scan.has(ChatField.FREQUENCY_PENALTY) && scan.doubleValue(ChatField.FREQUENCY_PENALTY) != 0) {
             ignored(ChatField.FREQUENCY_PENALTY);
@@ -134,8 +139,12 @@ final class RequestEditor {
     }
 
     private void logprobs() {
-        if (!card.can(Capability.LOGPROBS)) {
-            if (scan.isTrue(ChatField.LOGPROBS)) {
+        boolean asked = scan.isTrue(ChatField.LOGPROBS);
+        if (!asked && scan.has(ChatField.TOP_LOGPROBS)) {
+            ignored(ChatField.TOP_LOGPROBS);
+        }
+        if (!asked || !card.can(Capability.LOGPROBS)) {
+            if (asked) {
                 ignored(ChatField.LOGPROBS);
             }
             scan.remove(ChatField.LOGPROBS, splice);
@@ -150,13 +159,14 @@ final class RequestEditor {
     private void dropped() {
         for (ChatField field : FIELDS) {
             int member = scan.member(field);
-            if (member < 0 || Rules.knows(field, card)) {
+            boolean says = member >= 0 && scan.token(member) != JsonToken.NULL && !scan.isEmpty(field);
+            if (member < 0 || says && Rules.knows(field, scan.wantsAudio())) {
                 continue;
             }
-            if (field == ChatField.WEB_SEARCH_OPTIONS && scan.has(field) && card.can(Capability.WEB_SEARCH)) {
+            if (field == ChatField.WEB_SEARCH_OPTIONS && says && card.can(Capability.WEB_SEARCH)) {
                 set("enable_search", TRUE);
                 warnings.mapped(OpenAiDialect.NAME, field.wireName());
-            } else if (field.audience() != ChatField.Audience.GATEWAY && scan.asks(field)) {
+            } else if (says && field.audience() != ChatField.Audience.GATEWAY && scan.asks(field)) {
                 ignored(field);
             }
             scan.remove(member, splice);

@@ -30,9 +30,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestEncoder {
     private static final ChatRequestWriter WRITER =
-            new ChatRequestWriter(new WriterOptions("max_tokens", true, true, null));
+            new ChatRequestWriter(new WriterOptions("max_tokens", true, true, "reasoning_content", null));
     private static final ChatRequestWriter CONTINUING =
-            new ChatRequestWriter(new WriterOptions("max_tokens", true, true, "partial"));
+            new ChatRequestWriter(new WriterOptions("max_tokens", true, true, "reasoning_content", "partial"));
     private static final RawJson NO_ARGUMENTS = RawJson.of("{\"type\":\"object\",\"properties\":{}}");
     private static final RawJson TRUE = RawJson.of("true");
     private static final RawJson FALSE = RawJson.of("false");
@@ -178,9 +178,9 @@ final class RequestEncoder {
             warnings.capped(OpenAiDialect.NAME, "temperature");
         }
         Double topP = asked.topP();
-        if (topP != null && topP <= 0) {
-            topP = null;
-            ignored("top_p");
+        if (topP != null && topP < Rules.MIN_TOP_P) {
+            topP = Rules.MIN_TOP_P;
+            warnings.capped(OpenAiDialect.NAME, "top_p");
         }
         Double frequency = asked.frequencyPenalty();
         if (frequency != null && frequency != 0) {
@@ -201,6 +201,9 @@ final class RequestEncoder {
         if (logprobs && !card.can(Capability.LOGPROBS)) {
             logprobs = false;
             ignored("logprobs");
+        }
+        if (asked.topLogprobs() != null && !Boolean.TRUE.equals(asked.logprobs())) {
+            ignored("top_logprobs");
         }
         Integer top = logprobs ? asked.topLogprobs() : null;
         if (top != null && top > Rules.MAX_TOP_LOGPROBS) {

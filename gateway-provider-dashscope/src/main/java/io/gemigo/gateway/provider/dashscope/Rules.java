@@ -12,6 +12,9 @@ final class Rules {
     /** OpenAI allows 2; here the range is [0, 2). */
     static final double MAX_TEMPERATURE = 1.99;
 
+    /** OpenAI allows 0; here the range is (0, 1]. So little leaves the likeliest token only, as 0 would. */
+    static final double MIN_TOP_P = 0.01;
+
     static final int MAX_TOP_LOGPROBS = 5;
 
     private static final int MAX_CANDIDATES = 4;
@@ -19,12 +22,16 @@ final class Rules {
 
     private Rules() {}
 
-    /** Whether a field means something here. The others are ignored or refused, depending on the model. */
-    static boolean knows(ChatField field, ModelCard card) {
+    /**
+     * Whether a field means something here. The others are ignored or refused, depending on the model.
+     *
+     * @param speaks whether the answer is to be spoken
+     */
+    static boolean knows(ChatField field, boolean speaks) {
         return switch (field.audience()) {
             // Token ids mean something else to every tokenizer.
             case MODEL -> field != ChatField.LOGIT_BIAS;
-            case DIALECT -> field != ChatField.AUDIO || card.can(Capability.AUDIO_OUTPUT);
+            case DIALECT -> field != ChatField.AUDIO || speaks;
             case OPENAI, GATEWAY -> false;
         };
     }

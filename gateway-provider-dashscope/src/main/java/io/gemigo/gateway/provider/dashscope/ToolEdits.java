@@ -23,12 +23,16 @@ import org.jspecify.annotations.Nullable;
 
 /** What must change in relayed tools and the choice among them. Loop-confined; for one call. */
 final class ToolEdits {
-    private static final JsonNames NAMES = JsonNames.of("function", "name", "allowed_tools", "mode", "tools");
+    private static final JsonNames NAMES =
+            JsonNames.of("function", "name", "allowed_tools", "mode", "tools", "parameters");
     private static final int FUNCTION = 0;
     private static final int NAME = 1;
     private static final int ALLOWED_TOOLS = 2;
     private static final int MODE = 3;
     private static final int TOOLS = 4;
+    private static final int PARAMETERS = 5;
+    private static final byte[] NO_ARGUMENTS =
+            "{\"type\":\"object\",\"properties\":{}}".getBytes(StandardCharsets.US_ASCII);
 
     private final ChatRequestScan scan;
     private final ModelCard card;
@@ -54,8 +58,9 @@ final class ToolEdits {
             String field = scan.has(ChatField.FUNCTIONS) ? "functions" : "function_call";
             return Rules.unsupported(field, "Functions of the older form are not supported; use tools.");
         }
-        if (scan.hasCustomTools() || scan.toolChoice() == ToolChoiceKind.CUSTOM) {
-            return Rules.unsupported("tools", "Custom tools are not supported.");
+        if (scan.customTool() >= 0 || scan.toolChoice() == ToolChoiceKind.CUSTOM) {
+            String field = scan.customTool() >= 0 ? "tools[" + scan.customTool() + "].type" : "tool_choice.type";
+            return Rules.unsupported(field, "Custom tools are not supported.");
         }
         return Rules.tools(scan.toolCount() > 0, card);
     }
@@ -77,6 +82,9 @@ final class ToolEdits {
             scan.remove(ChatField.PARALLEL_TOOL_CALLS, splice);
             return;
         }
+        if (scan.hasBareFunctions()) {
+            completeFunctions();
+        }
         if (!scan.has(ChatField.PARALLEL_TOOL_CALLS)) {
             // The default here is false, everywhere else true.
             scan.replace(ChatField.PARALLEL_TOOL_CALLS, "true".getBytes(StandardCharsets.US_ASCII), splice);
@@ -94,6 +102,39 @@ final class ToolEdits {
             }
             case FUNCTION -> allowed.add(functionName(cursor(ChatField.TOOL_CHOICE)));
             case UNSET, NONE, AUTO, CUSTOM -> {}
+        }
+    }
+
+    /** Says of functions that do not that they take no arguments. */
+    private void completeFunctions() {
+        JsonCursor json = cursor(ChatField.TOOLS);
+        while (json.next() == JsonToken.OBJECT_START) {
+            while (json.next() == JsonToken.NAME) {
+                boolean function = NAMES.find(json) == FUNCTION;
+                json.next();
+                if (function) {
+                    completeFunction(json);
+                } else {
+                    json.skipValue();
+                }
+            }
+        }
+    }
+
+    private void completeFunction(JsonCursor json) {
+        boolean given = false;
+        while (json.next() == JsonToken.NAME) {
+            boolean parameters = NAMES.find(json) == PARAMETERS;
+            JsonToken value = json.next();
+            if (parameters && value == JsonToken.NULL) {
+                splice.replace(json.outerFrom(), json.outerTo(), NO_ARGUMENTS);
+            }
+            given |= parameters;
+            json.skipValue();
+        }
+        if (!given) {
+            ByteBuilder member = new ByteBuilder(64).append(",\"parameters\":").append(NO_ARGUMENTS);
+            splice.insert(json.outerFrom(), member.toBytes());
         }
     }
 

@@ -181,8 +181,8 @@ class RequestEncoderTest {
         writes(
                 request(HI).sampling(new Sampling(2.0, 0.0, 7, -1L, 1.5, 0.5, null, null, RawJson.of("{}"))),
                 Models.MAX,
-                "\"temperature\":1.99,\"presence_penalty\":1.5,\"seed\":2147483647,\"top_k\":7");
-        warns("openai; field=temperature; action=capped, openai; field=top_p; action=ignored, "
+                "\"temperature\":1.99,\"top_p\":0.01,\"presence_penalty\":1.5,\"seed\":2147483647,\"top_k\":7");
+        warns("openai; field=temperature; action=capped, openai; field=top_p; action=capped, "
                 + "openai; field=frequency_penalty; action=ignored, openai; field=logit_bias; action=ignored, "
                 + "openai; field=seed; action=mapped");
     }
@@ -203,6 +203,20 @@ class RequestEncoderTest {
         writes(asked, Models.MAX, "");
         warns("openai; field=logprobs; action=ignored");
         writes(asked, Models.VL, "\"logprobs\":true,\"top_logprobs\":5");
+    }
+
+    @Test
+    void saysThatAlternativesWithoutLogprobsAreNotToBeHad() {
+        writes(request(HI).sampling(new Sampling(null, null, null, null, null, null, null, 3, null)), Models.VL, "");
+        warns("openai; field=top_logprobs; action=ignored");
+    }
+
+    @Test
+    void givesEarlierThinkingBack() {
+        JsonAssert.assertIncludes(
+                Json.parse("{\"messages\":[" + HI_JSON
+                        + ",{\"role\":\"assistant\",\"content\":\"a\",\"reasoning_content\":\"hm\"}," + HI_JSON + "]}"),
+                encode(request(HI, assistant(new Part.Thinking("hm", "sig"), new Part.Text("a")), HI), Models.MAX));
     }
 
     @Test
