@@ -13,6 +13,8 @@ package io.gemigo.gateway.core.chat;
  * @param imagePromptTokens input tokens that are images
  * @param audioPromptTokens input tokens that are sound
  * @param videoPromptTokens input tokens that are film
+ * @param textCompletionTokens output tokens that are text
+ * @param audioCompletionTokens output tokens that are sound
  * @param estimated whether the gateway guessed because the upstream gave no usable counts
  */
 public record Usage(
@@ -26,12 +28,43 @@ public record Usage(
         long imagePromptTokens,
         long audioPromptTokens,
         long videoPromptTokens,
+        long textCompletionTokens,
+        long audioCompletionTokens,
         boolean estimated) {
     /** The upstream did not say. */
     public static final long ABSENT = -1;
 
     /** Nothing used, and known to be so. */
     public static final Usage NONE = of(0, 0);
+
+    /** Counts of which it is not known what kinds of output they hold. */
+    public Usage(
+            long promptTokens,
+            long completionTokens,
+            long totalTokens,
+            long cachedTokens,
+            long cacheWriteTokens,
+            long reasoningTokens,
+            long textPromptTokens,
+            long imagePromptTokens,
+            long audioPromptTokens,
+            long videoPromptTokens,
+            boolean estimated) {
+        this(
+                promptTokens,
+                completionTokens,
+                totalTokens,
+                cachedTokens,
+                cacheWriteTokens,
+                reasoningTokens,
+                textPromptTokens,
+                imagePromptTokens,
+                audioPromptTokens,
+                videoPromptTokens,
+                ABSENT,
+                ABSENT,
+                estimated);
+    }
 
     /** Exact counts without details. */
     public static Usage of(long promptTokens, long completionTokens) {
@@ -72,6 +105,8 @@ public record Usage(
                 add(imagePromptTokens, other.imagePromptTokens),
                 add(audioPromptTokens, other.audioPromptTokens),
                 add(videoPromptTokens, other.videoPromptTokens),
+                add(textCompletionTokens, other.textCompletionTokens),
+                add(audioCompletionTokens, other.audioCompletionTokens),
                 estimated || other.estimated);
     }
 

@@ -96,11 +96,12 @@ class ChatModelTest {
 
     @Test
     void addsUpTheCountsThatAreThere() {
-        Usage detailed = new Usage(10, 5, 15, 4, Usage.ABSENT, 2, 10, Usage.ABSENT, 0, Usage.ABSENT, false);
+        Usage detailed =
+                new Usage(10, 5, 15, 4, Usage.ABSENT, 2, 10, Usage.ABSENT, 0, Usage.ABSENT, 3, Usage.ABSENT, false);
         Usage other = new Usage(1, 2, 3, 1, 7, Usage.ABSENT, 1, Usage.ABSENT, 3, Usage.ABSENT, false);
 
         assertThat(detailed.plus(other))
-                .isEqualTo(new Usage(11, 7, 18, 5, 7, 2, 11, Usage.ABSENT, 3, Usage.ABSENT, false))
+                .isEqualTo(new Usage(11, 7, 18, 5, 7, 2, 11, Usage.ABSENT, 3, Usage.ABSENT, 3, Usage.ABSENT, false))
                 .isEqualTo(other.plus(detailed));
         assertThat(detailed.plus(Usage.NONE)).isEqualTo(detailed);
         assertThat(Usage.of(1, 2).plus(Usage.estimate(3, 4)).estimated()).isTrue();

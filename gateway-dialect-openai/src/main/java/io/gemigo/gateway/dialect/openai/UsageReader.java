@@ -37,6 +37,8 @@ final class UsageReader {
     private long image;
     private long audio;
     private long video;
+    private long textOut;
+    private long audioOut;
     /** Where the name stands that some upstreams have for {@code cache_write_tokens}, -1 if nowhere. */
     private int nameFrom = -1;
 
@@ -52,6 +54,7 @@ final class UsageReader {
     @Nullable
     Usage read(JsonCursor cursor) {
         prompt = completion = total = cached = cacheWrite = reasoning = text = image = audio = video = Usage.ABSENT;
+        textOut = audioOut = Usage.ABSENT;
         forget();
         while (cursor.next() == JsonToken.NAME) {
             if (cursor.is(PROMPT_TOKENS)) {
@@ -72,7 +75,20 @@ final class UsageReader {
             return null;
         }
         long sum = total == Usage.ABSENT ? prompt + completion : total;
-        return new Usage(prompt, completion, sum, cached, cacheWrite, reasoning, text, image, audio, video, false);
+        return new Usage(
+                prompt,
+                completion,
+                sum,
+                cached,
+                cacheWrite,
+                reasoning,
+                text,
+                image,
+                audio,
+                video,
+                textOut,
+                audioOut,
+                false);
     }
 
     /** Nothing has been read. */
@@ -94,32 +110,46 @@ final class UsageReader {
             return;
         }
         while (cursor.next() == JsonToken.NAME) {
-            if (!ofPrompt) {
-                if (cursor.is(REASONING_TOKENS)) {
-                    reasoning = count(cursor);
-                } else {
-                    cursor.skipMember();
-                }
-            } else if (cursor.is(CACHED_TOKENS)) {
-                cached = count(cursor);
-            } else if (cursor.is(CACHE_WRITE_TOKENS)) {
-                named = true;
-                cacheWrite = count(cursor);
-            } else if (cursor.is(CACHE_CREATION_INPUT_TOKENS)) {
-                nameFrom = cursor.outerFrom();
-                nameTo = cursor.outerTo();
-                cacheWrite = count(cursor);
-            } else if (cursor.is(TEXT_TOKENS)) {
-                text = count(cursor);
-            } else if (cursor.is(IMAGE_TOKENS)) {
-                image = count(cursor);
-            } else if (cursor.is(AUDIO_TOKENS)) {
-                audio = count(cursor);
-            } else if (cursor.is(VIDEO_TOKENS)) {
-                video = count(cursor);
+            if (ofPrompt) {
+                promptDetail(cursor);
             } else {
-                cursor.skipMember();
+                completionDetail(cursor);
             }
+        }
+    }
+
+    private void promptDetail(JsonCursor cursor) {
+        if (cursor.is(CACHED_TOKENS)) {
+            cached = count(cursor);
+        } else if (cursor.is(CACHE_WRITE_TOKENS)) {
+            named = true;
+            cacheWrite = count(cursor);
+        } else if (cursor.is(CACHE_CREATION_INPUT_TOKENS)) {
+            nameFrom = cursor.outerFrom();
+            nameTo = cursor.outerTo();
+            cacheWrite = count(cursor);
+        } else if (cursor.is(TEXT_TOKENS)) {
+            text = count(cursor);
+        } else if (cursor.is(IMAGE_TOKENS)) {
+            image = count(cursor);
+        } else if (cursor.is(AUDIO_TOKENS)) {
+            audio = count(cursor);
+        } else if (cursor.is(VIDEO_TOKENS)) {
+            video = count(cursor);
+        } else {
+            cursor.skipMember();
+        }
+    }
+
+    private void completionDetail(JsonCursor cursor) {
+        if (cursor.is(REASONING_TOKENS)) {
+            reasoning = count(cursor);
+        } else if (cursor.is(TEXT_TOKENS)) {
+            textOut = count(cursor);
+        } else if (cursor.is(AUDIO_TOKENS)) {
+            audioOut = count(cursor);
+        } else {
+            cursor.skipMember();
         }
     }
 

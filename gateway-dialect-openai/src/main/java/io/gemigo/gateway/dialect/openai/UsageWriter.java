@@ -29,9 +29,12 @@ public final class UsageWriter {
             count(json, "video_tokens", usage.videoPromptTokens());
             json.endObject();
         }
-        if (usage.reasoningTokens() != Usage.ABSENT) {
+        long knownOut = usage.reasoningTokens() & usage.textCompletionTokens() & usage.audioCompletionTokens();
+        if (knownOut != Usage.ABSENT) {
             json.name("completion_tokens_details").object();
             count(json, "reasoning_tokens", usage.reasoningTokens());
+            count(json, "text_tokens", usage.textCompletionTokens());
+            count(json, "audio_tokens", usage.audioCompletionTokens());
             json.endObject();
         }
         json.endObject();

@@ -22,6 +22,8 @@ final class ErrorDecoder {
     private static final Pattern CONTEXT_LENGTH = Pattern.compile("maximum context length is ([0-9]+)");
     private static final Pattern PLAN_USED_UP =
             Pattern.compile("free allocated quota exceeded|(hour|week|month)(ly)? allocated quota exceeded");
+    /** What the error-code page says this means: the conversation does not end with the user. */
+    private static final String LAST_MESSAGE = "list index out of range";
     /** Growth-rate protection relents within seconds; for other limits no figure is known. */
     private static final Duration AFTER_BURST = Duration.ofSeconds(5);
 
@@ -50,6 +52,13 @@ final class ErrorDecoder {
         Failure known = byCode(code, words, status, retryAfter);
         if (known != null) {
             return known;
+        }
+        if (words.contains(LAST_MESSAGE)) {
+            return new Failure.InvalidRequest(
+                    Failure.InvalidRequest.INVALID_VALUE,
+                    "messages",
+                    "The last message must be one that this model can answer: the user's or a tool's.",
+                    status);
         }
         Failure tooLong = contextLength(words, status);
         if (tooLong != null) {

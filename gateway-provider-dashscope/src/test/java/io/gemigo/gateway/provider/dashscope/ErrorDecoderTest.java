@@ -53,6 +53,7 @@ class ErrorDecoderTest {
                 "404|model_not_found|The model `x` does not exist|NOT_FOUND",
                 "404|model_not_supported|Unsupported model x|NOT_FOUND",
                 "404|ModelNotFound|x|NOT_FOUND",
+                "500|internal_error|<500> InternalError.Algo: list index out of range|INVALID_REQUEST",
                 "408|RequestTimeOut|x|UPSTREAM_TIMEOUT",
                 "413|BadRequest.TooLarge|Payload Too Large|TOO_LARGE",
                 "429|limit_requests|You exceeded your current requests list.|RATE_LIMITED",
