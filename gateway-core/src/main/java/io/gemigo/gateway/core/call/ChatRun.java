@@ -260,9 +260,10 @@ final class ChatRun implements Run, Admission.Owner, Attempt.Owner {
     }
 
     private boolean thinks(@Nullable ChatRequest request, ModelCard card) {
-        Boolean said = request == null ? null : request.reasoning().wanted();
-        // A wish that the canonical request has no word for still decides how the upstream is asked.
-        Boolean wish = said != null ? said : intake.thinking();
+        // The intake may know of a wish that the canonical request has no word for.
+        Boolean said = intake.thinking();
+        Boolean wish =
+                said != null || request == null ? said : request.reasoning().wanted();
         return switch (card.thinking()) {
             case NEVER -> false;
             case ALWAYS -> true;

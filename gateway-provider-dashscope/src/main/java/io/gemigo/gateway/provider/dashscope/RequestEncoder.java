@@ -198,12 +198,12 @@ final class RequestEncoder {
             warnings.mapped(OpenAiDialect.NAME, "seed");
         }
         boolean logprobs = asked.logprobs() != null && asked.logprobs();
+        if (!logprobs && asked.topLogprobs() != null) {
+            ignored("top_logprobs");
+        }
         if (logprobs && !card.can(Capability.LOGPROBS)) {
             logprobs = false;
             ignored("logprobs");
-        }
-        if (asked.topLogprobs() != null && !Boolean.TRUE.equals(asked.logprobs())) {
-            ignored("top_logprobs");
         }
         Integer top = logprobs ? asked.topLogprobs() : null;
         if (top != null && top > Rules.MAX_TOP_LOGPROBS) {

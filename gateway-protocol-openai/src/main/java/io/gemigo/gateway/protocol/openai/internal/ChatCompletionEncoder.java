@@ -24,7 +24,9 @@ final class ChatCompletionEncoder implements ChatReplyEncoder {
     private final AnswerHead head;
     private final boolean functions;
 
-    private final List<ChoiceDraft> choices = new ArrayList<>(1);
+    /** By number; null for those of which nothing was said. */
+    private final List<@Nullable ChoiceDraft> choices = new ArrayList<>(1);
+
     private @Nullable Usage usage;
 
     /**
@@ -43,9 +45,14 @@ final class ChatCompletionEncoder implements ChatReplyEncoder {
             return null;
         }
         while (choices.size() <= number) {
-            choices.add(new ChoiceDraft());
+            choices.add(null);
         }
-        return choices.get(number);
+        ChoiceDraft draft = choices.get(number);
+        if (draft == null) {
+            draft = new ChoiceDraft();
+            choices.set(number, draft);
+        }
+        return draft;
     }
 
     @Override
@@ -134,12 +141,15 @@ final class ChatCompletionEncoder implements ChatReplyEncoder {
     public void completed() {
         int size = 512;
         for (ChoiceDraft choice : choices) {
-            size += choice.size();
+            size += choice == null ? 0 : choice.size();
         }
         ByteBuilder out = new ByteBuilder(size);
         JsonWriter json = head.begin(out, "chat.completion").name("choices").array();
         for (int i = 0; i < choices.size(); i++) {
-            choices.get(i).write(json, i, functions);
+            ChoiceDraft choice = choices.get(i);
+            if (choice != null) {
+                choice.write(json, i, functions);
+            }
         }
         json.endArray();
         Usage counts = usage;

@@ -64,9 +64,10 @@ final class OpenAiChatIntake implements ChatIntake {
 
     @Override
     public @Nullable Boolean thinking() {
+        Boolean said = scan.flag(THINKING_SWITCH);
         String effort = scan.text(ChatField.REASONING_EFFORT);
-        if (effort == null) {
-            return scan.flag(THINKING_SWITCH);
+        if (said != null || effort == null) {
+            return said;
         }
         return effort.equals("minimal") ? null : (Boolean) !effort.equals("none");
     }

@@ -50,6 +50,18 @@ class ChatCompletionEncoderTest {
     }
 
     @Test
+    void showsNoChoiceOfWhichNothingWasSaid() {
+        Json json = Json.parse(Answers.unary(List.of(
+                new ChatEvent.Started(""),
+                new ChatEvent.Text(2, "c"),
+                new ChatEvent.Finished(2, FinishReason.STOP),
+                new ChatEvent.Text(128, "d"),
+                new ChatEvent.Completed())));
+        assertThat(json.at("choices").elements()).hasSize(1);
+        assertThat(json.at("choices").at(0).at("index").asLong()).isEqualTo(2);
+    }
+
+    @Test
     void silentAnswerHasEmptyContent() {
         String body = Answers.unary(List.of(
                 new ChatEvent.Started(""), new ChatEvent.Finished(0, FinishReason.STOP), new ChatEvent.Completed()));

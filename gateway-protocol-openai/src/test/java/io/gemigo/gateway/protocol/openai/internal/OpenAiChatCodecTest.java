@@ -54,7 +54,8 @@ class OpenAiChatCodecTest {
         "'\"enable_thinking\":null,', ",
         "'\"other\":true,', ",
         "'\"reasoning_effort\":\"low\",', true",
-        "'\"reasoning_effort\":\"none\",\"enable_thinking\":true,', false",
+        "'\"reasoning_effort\":\"none\",\"enable_thinking\":true,', true",
+        "'\"reasoning_effort\":\"none\",\"enable_thinking\":null,', false",
         "'\"reasoning_effort\":\"minimal\",', "
     })
     void tellsThePipelineWhetherThinkingIsWanted(String members, @Nullable Boolean thinking) {
