@@ -232,8 +232,7 @@ class ConfigLoaderTest {
     @Test
     void loopsAreOfThisMachineUnlessTheFileSaysOtherwise() throws IOException {
         assertThat(load(Map.of(), "").loops()).isEqualTo(LoopSettings.ofThisMachine());
-        assertThat(load(Map.of(), "server: { io: nio, loops: 3 }").loops())
-                .isEqualTo(new LoopSettings(3, IoKind.NIO));
+        assertThat(load(Map.of(), "server: { io: nio, loops: 3 }").loops()).isEqualTo(new LoopSettings(3, IoKind.NIO));
         assertThat(load(Map.of(), "server: { io: auto }").loops()).isEqualTo(LoopSettings.ofThisMachine());
         assertThat(problems.lines()).isEmpty();
         load(Map.of(), "server: { io: kqueue, loops: 0 }");
