@@ -17,6 +17,9 @@ export const landingSchema = {
 };
 export const landing = { name: 'Apollo 11', year: 1969 };
 
-/** The smallest PNG there is, as base64. */
+/** A PNG of 16 by 16 pixels, as base64; the service takes none below 11 by 11. */
 export const png =
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==';
+  'iVBORw0KGgoAAAANSUhEUgAAABAAAAAQCAIAAACQkWg2AAAAFklEQVR42mNQSFhAEmIY1TCqYfhqAACc2CAQXBvANQAAAABJRU5ErkJggg==';
+
+/** The same as a data URL. */
+export const dataUrl = `data:image/png;base64,${png}`;

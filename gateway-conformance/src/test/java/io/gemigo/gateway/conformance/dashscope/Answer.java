@@ -39,9 +39,14 @@ record Answer(String requestId, String model) {
                 .put("prompt_tokens", usage.prompt())
                 .put("completion_tokens", usage.completion())
                 .put("total_tokens", usage.total());
-        node.putObject("prompt_tokens_details").put("cached_tokens", 0);
+        ObjectNode prompt = node.putObject("prompt_tokens_details").put("cached_tokens", 0);
+        if (usage.images() > 0) {
+            prompt.put("text_tokens", usage.prompt() - usage.images()).put("image_tokens", usage.images());
+        }
         if (usage.reasoning() > 0) {
-            node.putObject("completion_tokens_details").put("reasoning_tokens", usage.reasoning());
+            node.putObject("completion_tokens_details")
+                    .put("reasoning_tokens", usage.reasoning())
+                    .put("text_tokens", usage.completion() - usage.reasoning());
         }
         return node;
     }

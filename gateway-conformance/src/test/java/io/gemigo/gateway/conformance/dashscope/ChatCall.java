@@ -20,6 +20,25 @@ record ChatCall(JsonNode body) {
         return body.path("stream").asBoolean();
     }
 
+    /** Whether it thinks: as the call says, else as its model does by itself. */
+    boolean thinks() {
+        JsonNode said = body.path("enable_thinking");
+        return said.isBoolean()
+                ? said.asBoolean()
+                : Catalog.chatModel(model()).map(ChatModel::thinks).orElse(false);
+    }
+
+    /** What {@code response_format} asks for; text unless it says otherwise. */
+    String format() {
+        return body.path("response_format").path("type").asText("text");
+    }
+
+    List<Picture> pictures() {
+        List<Picture> pictures = new ArrayList<>();
+        messages().forEach(message -> pictures.addAll(Picture.in(message)));
+        return pictures;
+    }
+
     boolean wantsUsage() {
         return body.path("stream_options").path("include_usage").asBoolean();
     }
@@ -45,6 +64,19 @@ record ChatCall(JsonNode body) {
             }
         }
         return results;
+    }
+
+    /** How often tools were called since the user said something. */
+    int toolRounds() {
+        int rounds = 0;
+        for (JsonNode message : messages()) {
+            if (message.path("role").asText().equals("user")) {
+                rounds = 0;
+            } else if (message.has("tool_calls")) {
+                rounds++;
+            }
+        }
+        return rounds;
     }
 
     /** About four characters a token, as good as any count for a fake. */

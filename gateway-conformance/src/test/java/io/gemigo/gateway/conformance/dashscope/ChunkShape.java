@@ -8,8 +8,8 @@ import java.util.List;
 
 /**
  * The chunks of a streamed answer with DashScope's habits: {@code usage:null} on every chunk but the last, content and
- * thinking side by side with one of them null, {@code id:""} and a stray name in later tool deltas, {@code created}
- * that moves on, keys in changing order. One instance per answer; single-owner.
+ * thinking side by side with one of them null, {@code id:""} and a stray name in later tool deltas, arguments that begin
+ * in a call's first delta or in its second, {@code created} that moves on, keys in changing order. One instance per answer; single-owner.
  */
 final class ChunkShape {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -44,14 +44,17 @@ final class ChunkShape {
         return chunk(delta, null);
     }
 
-    /** One call: its start, then its arguments in pieces, each with the leftovers of an id and a name. */
+    /** One call: its start, every other time with the first piece of its arguments, then the rest, each piece with the leftovers of an id and a name. */
     List<ObjectNode> toolCall(int index, ToolCall call) {
         List<ObjectNode> chunks = new ArrayList<>();
         ObjectNode start = JSON.objectNode();
-        start.putObject("function").put("arguments", "").put("name", call.name());
+        int begun = index % 2 == 0 ? 0 : Math.min(call.arguments().length(), ARGUMENT_PIECE);
+        start.putObject("function")
+                .put("arguments", call.arguments().substring(0, begun))
+                .put("name", call.name());
         start.put("index", index).put("id", call.id()).put("type", "function");
         chunks.add(toolDelta(start));
-        for (int from = 0; from < call.arguments().length(); from += ARGUMENT_PIECE) {
+        for (int from = begun; from < call.arguments().length(); from += ARGUMENT_PIECE) {
             int to = Math.min(call.arguments().length(), from + ARGUMENT_PIECE);
             ObjectNode later = JSON.objectNode();
             ObjectNode function = later.putObject("function")

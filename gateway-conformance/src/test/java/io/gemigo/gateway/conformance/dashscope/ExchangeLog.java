@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.gemigo.gateway.conformance.http.RawRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,6 +23,7 @@ final class ExchangeLog {
         String tag = body.has("messages") ? new ChatCall(body).script().tag() : lastTag(request.text());
         Exchange exchange = new Exchange(request, body, tag, tagged(tag).size() + 1);
         exchanges.add(exchange);
+        notifyAll();
         return exchange;
     }
 
@@ -31,6 +33,19 @@ final class ExchangeLog {
 
     synchronized List<Exchange> tagged(String tag) {
         return exchanges.stream().filter(exchange -> exchange.tag().equals(tag)).toList();
+    }
+
+    /** Waits for the first call of a tag; true when it came in time. */
+    synchronized boolean awaitArrival(String tag, long timeoutMillis) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
+        while (tagged(tag).isEmpty()) {
+            long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+            if (left <= 0) {
+                return false;
+            }
+            wait(left);
+        }
+        return true;
     }
 
     long active() {

@@ -12,13 +12,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A DashScope on loopback, in OpenAI-compatible mode. It answers any prompt with a fixed sentence, refuses what the real
- * service refuses, and obeys markers in the last user message:
+ * A DashScope on loopback, in OpenAI-compatible mode. It answers a prompt with a fixed sentence, with the size of its last
+ * picture, or with JSON that fits the schema asked for; thinks first when told to; refuses what the real service refuses; and
+ * obeys markers in the last user message:
  *
  * <ul>
  *   <li>{@code [[tag:x]]} names the test, so that its calls can be found; {@code [[say:text]]} sets the answer
- *   <li>{@code [[think]]} thinks first; {@code [[tool]]}, {@code [[tool:2]]} calls the first declared tools with
- *       arguments that fit their schemas, and talks about the results once it has them
+ *   <li>{@code [[think]]} thinks first though nobody asked; {@code [[tool]]}, {@code [[tool:2]]} calls the first declared
+ *       tools with arguments that fit their schemas, and talks about the results once it has them; {@code [[rounds:2]]} calls
+ *       them once more before that
  *   <li>{@code [[slow:50]]} pauses between deltas (milliseconds); {@code [[hold]]} waits halfway for the tag's gate;
  *       {@code [[endless]]} never stops; {@code [[hang]]} never starts; {@code [[dribble]]} writes five bytes at a time
  *   <li>{@code [[error:429]]} refuses ({@link Faults} has the names), {@code [[once:503]]} only the tag's first call,
@@ -35,6 +37,9 @@ public final class FakeDashScope implements AutoCloseable {
 
     /** The answer to a prompt without markers. */
     public static final String DEFAULT_TEXT = Model.DEFAULT_TEXT;
+
+    /** What it thinks before it answers. */
+    public static final String THOUGHTS = Model.THOUGHTS;
 
     private final String authorization;
     private final ExchangeLog log = new ExchangeLog();
@@ -73,6 +78,11 @@ public final class FakeDashScope implements AutoCloseable {
     /** The calls of one test, in order. */
     public List<Exchange> exchanges(String tag) {
         return log.tagged(tag);
+    }
+
+    /** Waits for the first call of a test, at most this long; true when it came in time. */
+    public boolean awaitArrival(String tag, long timeoutMillis) throws InterruptedException {
+        return log.awaitArrival(tag, timeoutMillis);
     }
 
     /** The calls that are being answered right now. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gemigo.gateway.conformance.clients.Samples;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -28,6 +29,7 @@ class FakeDashScopeTest {
     private static final String APP_TOKEN = "app-token";
     private static final String TOOL = "{'type':'function','function':{'name':'f','parameters':"
             + "{'type':'object','properties':{'city':{'type':'string'},'unit':{'enum':['c','f']}}}}}";
+    private static final String IMAGE = "{'type':'image_url','image_url':{'url':'" + Samples.DATA_URL + "'}}";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -84,15 +86,66 @@ class FakeDashScopeTest {
                 "'model':'qwen3-max','messages':[{'role':'tool','tool_call_id':'a','content':'x'}] | 400",
                 "'model':'qwen3-max','temperature':2,'messages':[{'role':'user','content':'x'}] | 400",
                 "'model':'qwen3-max','max_tokens':65537,'messages':[{'role':'user','content':'x'}] | 400",
-                "'model':'qwen3-max','tools':[],'messages':[{'role':'user','content':'x'}] | 400"
+                "'model':'qwen3-max','tools':[],'messages':[{'role':'user','content':'x'}] | 400",
+                "'model':'qwen3-max','tools':[{'type':'function','function':{'name':'a b'}}],"
+                        + "'messages':[{'role':'user','content':'x'}] | 400",
+                "'model':'qwen3-max','messages':[{'role':'user','content':null}] | 400",
+                "'model':'qwen3-max','messages':[{'role':'user','content':[" + IMAGE + "]}] | 400",
+                "'model':'qwen3-vl-plus','messages':[{'role':'user','content':[" + IMAGE + "]}] | 200",
+                "'model':'qwen3-vl-plus','messages':[{'role':'user','content':[{'type':'image_url',"
+                        + "'image_url':{'url':'data:image/png;base64,AAAA'}}]}] | 400",
+                "'model':'qwen3-max','enable_thinking':true,'messages':[{'role':'user','content':'x'}] | 400",
+                "'model':'qwen3.5-plus','enable_thinking':true,'messages':[{'role':'user','content':'x'}] | 200",
+                "'model':'qwen3.5-plus','response_format':{'type':'json_object'},"
+                        + "'messages':[{'role':'user','content':'json'}] | 400",
+                "'model':'qwen3.5-plus','tool_choice':'required','messages':[{'role':'user','content':'x'}] | 400",
+                "'model':'qwen-plus','response_format':{'type':'json_schema','json_schema':{'schema':{}}},"
+                        + "'messages':[{'role':'user','content':'x'}] | 400"
             },
             quoteCharacter = '"')
     void refusesWhatTheServiceRefuses(String fields, int status) throws Exception {
         HttpResponse<String> response = client.send(call("{" + fields + "}", KEY), BodyHandlers.ofString());
 
         assertThat(response.statusCode()).isEqualTo(status);
-        assertThat(JSON.readTree(response.body()).path("error").path("message").asText())
-                .isNotEmpty();
+        assertThat(JSON.readTree(response.body()).has("error")).isEqualTo(status != 200);
+    }
+
+    @Test
+    void thinksWhenToldTo() throws Exception {
+        List<JsonNode> chunks =
+                stream("'enable_thinking':true,'stream_options':{'include_usage':true},'messages':[" + user("") + "]");
+
+        assertThat(chunks.get(1).findValue("reasoning_content").asText()).isNotEmpty();
+        JsonNode details = chunks.get(chunks.size() - 1).path("usage").path("completion_tokens_details");
+        assertThat(details.path("reasoning_tokens").asInt()).isPositive();
+        assertThat(details.path("text_tokens").asInt()).isPositive();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true,2", "false,1"})
+    void callsSeveralToolsOnlyIfItMay(boolean parallel, int calls) throws Exception {
+        List<JsonNode> chunks = stream("'parallel_tool_calls':" + parallel + ",'messages':[" + user("[[tool:2]]")
+                + "],'tools':[" + TOOL + "," + TOOL.replace("'f'", "'g'") + "]");
+
+        assertThat(chunks.stream()
+                        .flatMap(chunk -> chunk.findValues("tool_calls").stream())
+                        .map(call -> call.get(0).path("id").asText())
+                        .filter(id -> !id.isEmpty()))
+                .hasSize(calls);
+    }
+
+    @Test
+    void answersInJsonThatFitsTheSchema() throws Exception {
+        String schema = "{'type':'object','properties':{'a':{'$ref':'#/$defs/b'},'c':{'anyOf':[{'type':'integer'}]},"
+                + "'d':{'type':['boolean','null']}},'$defs':{'b':{'type':'array','items':{'const':'x'}}}}";
+        StringBuilder text = new StringBuilder();
+        for (JsonNode chunk : stream("'response_format':{'type':'json_schema','json_schema':{'schema':" + schema
+                + "}},'messages':[" + user("") + "]")) {
+            text.append(
+                    chunk.path("choices").path(0).path("delta").path("content").asText());
+        }
+
+        assertThat(JSON.readTree(text.toString())).isEqualTo(json("{'a':['x'],'c':7,'d':true}"));
     }
 
     @Test

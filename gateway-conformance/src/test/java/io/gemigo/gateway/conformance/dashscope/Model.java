@@ -1,6 +1,7 @@
 package io.gemigo.gateway.conformance.dashscope;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -16,15 +17,17 @@ final class Model {
     static final String DEFAULT_TEXT =
             "Tides rise and fall because the Moon and Sun pull on the oceans while the Earth turns.";
 
-    private static final String THOUGHTS = "The user wants one sentence on tides.";
+    /** What it thinks first. */
+    static final String THOUGHTS = "The user wants one sentence on tides.";
+
     private static final Pattern TOKEN = Pattern.compile("\\s*[\\x21-\\x7e]+|\\s*\\P{ASCII}|\\s+");
 
     private Model() {}
 
     static ModelOutput answer(ChatCall call, Script script) {
-        List<String> reasoning = script.has("think") ? tokens(THOUGHTS) : List.of();
+        List<String> reasoning = script.has("think") || call.thinks() ? tokens(THOUGHTS) : List.of();
         List<String> results = call.toolResults();
-        if (!results.isEmpty()) {
+        if (!results.isEmpty() && call.toolRounds() >= script.number("rounds", 1)) {
             return talk(call, reasoning, "The tools answered: " + String.join("; ", results));
         }
         List<ToolCall> calls = toolCalls(call, script);
@@ -34,11 +37,18 @@ final class Model {
         return talk(call, reasoning, script.argument("say").orElseGet(() -> inForm(call)));
     }
 
-    /** What it says when nothing else is said: a sentence, or JSON that fits the schema asked for. */
+    /** What it says when nothing else is said: JSON that fits the schema asked for, what it sees, or a sentence. */
     private static String inForm(ChatCall call) {
-        JsonNode schema =
-                call.body().path("response_format").path("json_schema").path("schema");
-        return schema.isObject() ? ToolArguments.fitting(schema) : DEFAULT_TEXT;
+        List<Picture> pictures = call.pictures();
+        String text = pictures.isEmpty() ? DEFAULT_TEXT : "I see " + pictures.get(pictures.size() - 1) + ".";
+        return switch (call.format()) {
+            case "json_schema" ->
+                Fitting.text(
+                        call.body().path("response_format").path("json_schema").path("schema"));
+            case "json_object" ->
+                JsonNodeFactory.instance.objectNode().put("answer", text).toString();
+            default -> text;
+        };
     }
 
     private static ModelOutput talk(ChatCall call, List<String> reasoning, String text) {
@@ -64,14 +74,15 @@ final class Model {
         return shown;
     }
 
-    /** Calls as many of the declared tools as the marker says, one when it gives no number. */
+    /** Calls as many of the declared tools as the marker says, one when it gives no number or parallel calls are not allowed. */
     private static List<ToolCall> toolCalls(ChatCall call, Script script) {
         List<ToolCall> calls = new ArrayList<>();
         if (!script.has("tool")) {
             return calls;
         }
         int wanted = script.argument("tool")
-                .filter(count -> !count.isEmpty())
+                .filter(count -> !count.isEmpty()
+                        && call.body().path("parallel_tool_calls").asBoolean(false))
                 .map(Integer::parseInt)
                 .orElse(1);
         for (JsonNode tool : call.body().path("tools")) {
@@ -79,7 +90,7 @@ final class Model {
                 JsonNode function = tool.path("function");
                 String id =
                         "call_" + UUID.randomUUID().toString().replace("-", "").substring(0, 24);
-                String arguments = ToolArguments.fitting(function.path("parameters"));
+                String arguments = Fitting.text(function.path("parameters"));
                 calls.add(new ToolCall(id, function.path("name").asText(), arguments));
             }
         }

@@ -15,6 +15,8 @@ record ModelOutput(List<String> reasoning, List<String> text, List<ToolCall> too
         int calls = toolCalls.stream()
                 .mapToInt(tool -> 4 + tool.arguments().length() / 4)
                 .sum();
-        return new Usage(call.promptTokens(), reasoning.size() + text.size() + calls, reasoning.size());
+        int images = call.pictures().stream().mapToInt(Picture::tokens).sum();
+        int completion = reasoning.size() + text.size() + calls;
+        return new Usage(call.promptTokens() + images, images, completion, reasoning.size());
     }
 }
