@@ -1,4 +1,4 @@
-// The three providers of the AI SDK that can be pointed at the gateway, each by base URL and key alone.
+// The three providers of the AI SDK, each led here by base URL and key alone, under the names of their rows.
 
 import { createGoogle } from '@ai-sdk/google';
 import { createOpenAI } from '@ai-sdk/openai';
@@ -6,36 +6,37 @@ import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
 
 import { appToken, gatewayUrl } from '../support/env.mjs';
 
-const openai = createOpenAI({ apiKey: appToken, baseURL: `${gatewayUrl}/v1` });
-const compatible = createOpenAICompatible({
-  name: 'gateway',
-  apiKey: appToken,
-  baseURL: `${gatewayUrl}/v1`,
-  includeUsage: true,
-  supportsStructuredOutputs: true,
-});
-const google = createGoogle({ apiKey: appToken, baseURL: `${gatewayUrl}/v1beta` });
-
 export const model = 'qwen3-max';
 export const visionModel = 'qwen3-vl-plus';
 export const embeddingModel = 'text-embedding-v4';
 
 export const providers = {
-  OpenAI: {
-    chat: (id) => openai.chat(id),
-    embedding: (id) => openai.embedding(id),
-    reasons: false,
+  '@ai-sdk/openai': (apiKey = appToken) => {
+    const openai = createOpenAI({ apiKey, baseURL: `${gatewayUrl}/v1` });
+    return { dialect: 'openai', chat: (id) => openai.chat(id), embedding: (id) => openai.embedding(id) };
   },
-  'OpenAI-compatible': {
-    chat: (id) => compatible.chatModel(id),
-    embedding: (id) => compatible.embeddingModel(id),
-    reasons: true,
-    thinking: { gateway: { enable_thinking: true } },
+  '@ai-sdk/openai-compatible': (apiKey = appToken) => {
+    const compatible = createOpenAICompatible({
+      name: 'gateway',
+      apiKey,
+      baseURL: `${gatewayUrl}/v1`,
+      includeUsage: true,
+      supportsStructuredOutputs: true,
+    });
+    return {
+      dialect: 'openai',
+      chat: (id) => compatible.chatModel(id),
+      embedding: (id) => compatible.embeddingModel(id),
+      thinking: { gateway: { reasoningEffort: 'low' } },
+    };
   },
-  Google: {
-    chat: (id) => google(id),
-    embedding: (id) => google.embedding(id),
-    reasons: true,
-    thinking: { google: { thinkingConfig: { includeThoughts: true, thinkingBudget: 100 } } },
+  '@ai-sdk/google': (apiKey = appToken) => {
+    const google = createGoogle({ apiKey, baseURL: `${gatewayUrl}/v1beta` });
+    return {
+      dialect: 'genai',
+      chat: (id) => google(id),
+      embedding: (id) => google.embedding(id),
+      thinking: { google: { thinkingConfig: { includeThoughts: true, thinkingBudget: 100 } } },
+    };
   },
 };

@@ -3,12 +3,18 @@ import test from 'node:test';
 
 import { APICallError, embed, embedMany, generateText, streamText } from 'ai';
 
+import { fills } from '../support/fills.mjs';
+import { refusals, wrongToken } from '../support/refusals.mjs';
+import { dataUrl, png } from '../support/tools.mjs';
 import { defaultText, prompt } from '../support/upstream.mjs';
-import { png } from '../support/tools.mjs';
 import { embeddingModel, model, providers, visionModel } from './providers.mjs';
 
-for (const [name, provider] of Object.entries(providers)) {
-  test(`${name}: text is the upstream's answer, with its usage`, async () => {
+const retryable = (status) => status === 429 || status >= 500;
+
+for (const [name, connect] of Object.entries(providers)) {
+  const provider = connect();
+
+  fills(name, 'text', 'text is the upstream\'s answer, with its usage', async () => {
     const p = prompt();
     const { text, finishReason, usage, warnings } = await generateText({
       model: provider.chat(model),
@@ -28,7 +34,7 @@ for (const [name, provider] of Object.entries(providers)) {
     assert.equal(body.max_tokens, 300);
   });
 
-  test(`${name}: a stream adds up to the same, and ends with usage`, async () => {
+  fills(name, 'stream', 'a stream adds up to the same, and ends with usage', async () => {
     const p = prompt();
     const errors = [];
     const result = streamText({
@@ -46,9 +52,9 @@ for (const [name, provider] of Object.entries(providers)) {
     assert.deepEqual(errors, []);
   });
 
-  test(`${name}: a picture reaches a model that can see`, async () => {
+  fills(name, 'image in', 'a picture reaches a model that can see', async () => {
     const p = prompt();
-    await generateText({
+    const { text } = await generateText({
       model: provider.chat(visionModel),
       messages: [
         {
@@ -61,43 +67,66 @@ for (const [name, provider] of Object.entries(providers)) {
       ],
     });
 
+    assert.equal(text, 'I see 16 by 16 pixels.');
     const { content } = (await p.request()).body.messages[0];
-    assert.equal(content.find(({ type }) => type === 'image_url').image_url.url, `data:image/png;base64,${png}`);
+    assert.equal(content.find(({ type }) => type === 'image_url').image_url.url, dataUrl);
   });
 
-  if (provider.reasons) {
-    test(`${name}: thoughts are shown apart from the answer`, async () => {
-      const p = prompt('[[think]]');
-      const { text, reasoningText } = await generateText({
-        model: provider.chat(model),
-        prompt: p.text,
-        providerOptions: provider.thinking,
-      });
+  if (provider.thinking) {
+    fills(name, 'thinking', 'thoughts are shown apart from the answer, plain and streamed', async () => {
+      const [plain, streamed] = [prompt(), prompt()];
+      const request = { model: provider.chat(model), providerOptions: provider.thinking };
+      const { text, reasoningText, usage } = await generateText({ ...request, prompt: plain.text });
 
       assert.equal(text, defaultText);
       assert.ok(reasoningText.length > 0);
-      assert.equal((await p.request()).body.enable_thinking, true);
+      assert.ok(usage.outputTokenDetails.reasoningTokens > 0);
+      assert.equal((await plain.request()).body.enable_thinking, true);
+      const result = streamText({ ...request, prompt: streamed.text });
+      assert.equal(await result.text, defaultText);
+      assert.equal(await result.reasoningText, reasoningText);
     });
   }
 
-  for (const [markers, status, retryable] of [
-    ['[[error:400]]', 400, false],
-    ['[[error:404]]', 404, false],
-    ['[[error:429]]', 429, true],
-  ]) {
-    test(`${name}: ${markers} is an APICallError of status ${status}`, async () => {
-      const p = prompt(markers);
+  fills(name, 'wrong key', 'a wrong key is an APICallError', async () => {
+    const p = prompt();
+    const call = generateText({ model: connect(wrongToken).chat(model), prompt: p.text, maxRetries: 0 });
+    await assert.rejects(call, (error) => {
+      assert.ok(APICallError.isInstance(error), String(error));
+      assert.equal(error.statusCode, provider.dialect === 'openai' ? 401 : 400);
+      return true;
+    });
+    await p.assertNeverSent();
+  });
+
+  for (const { fault, marker, [provider.dialect]: status } of refusals) {
+    fills(name, 'errors', `a refusal ${fault} of the upstream is an APICallError of ${status}`, async () => {
+      const p = prompt(marker);
       await assert.rejects(generateText({ model: provider.chat(model), prompt: p.text, maxRetries: 0 }), (error) => {
         assert.ok(APICallError.isInstance(error), String(error));
         assert.equal(error.statusCode, status);
-        assert.equal(error.isRetryable, retryable);
+        assert.equal(error.isRetryable, retryable(status));
         return true;
       });
     });
   }
 
-  for (const fault of ['cut', 'native', 'unfinished']) {
-    test(`${name}: a stream that ends with "${fault}" never looks complete`, async () => {
+  test(`${name}: a stream that is refused tells so`, async () => {
+    const p = prompt('[[error:429]]');
+    const errors = [];
+    const result = streamText({
+      model: provider.chat(model),
+      prompt: p.text,
+      maxRetries: 0,
+      onError: ({ error }) => errors.push(error),
+    });
+    await assert.rejects(result.text);
+
+    assert.equal(errors[0].statusCode, 429);
+  });
+
+  for (const fault of ['cut', 'reset', 'native', 'unfinished']) {
+    fills(name, 'broken stream', `a stream that ends with "${fault}" never looks complete`, async () => {
       const p = prompt(`[[midway:${fault}]]`);
       const errors = [];
       const result = streamText({
@@ -120,7 +149,7 @@ for (const [name, provider] of Object.entries(providers)) {
     });
   }
 
-  test(`${name}: an abort ends the upstream call`, async () => {
+  fills(name, 'abort', 'an abort ends the upstream call', async () => {
     const p = prompt('[[endless]]');
     const abort = new AbortController();
     const result = streamText({
@@ -136,7 +165,7 @@ for (const [name, provider] of Object.entries(providers)) {
     await p.assertAbandoned();
   });
 
-  test(`${name}: texts become vectors, one or many`, async () => {
+  fills(name, 'embeddings', 'texts become vectors, one or many', async () => {
     const one = await embed({ model: provider.embedding(embeddingModel), value: 'sun' });
     assert.equal(one.embedding[0], 3);
     const values = Array.from({ length: 13 }, (_, i) => 'y'.repeat(i + 1));

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import test from 'node:test';
 
 import { generateText, jsonSchema, Output, stepCountIs, streamText, tool } from 'ai';
 
+import { fills } from '../support/fills.mjs';
 import { landing, landingSchema, weatherArguments, weatherSchema } from '../support/tools.mjs';
 import { prompt } from '../support/upstream.mjs';
 import { model, providers } from './providers.mjs';
@@ -18,20 +18,22 @@ function weatherTool(seen) {
   });
 }
 
-for (const [name, provider] of Object.entries(providers)) {
-  test(`${name}: the SDK's own loop calls a tool and goes on`, async () => {
-    const p = prompt('[[tool]]');
+for (const [name, connect] of Object.entries(providers)) {
+  const provider = connect();
+
+  fills(name, 'tools', 'the SDK\'s own loop calls tools until there is an answer', async () => {
+    const p = prompt('[[tool]] [[rounds:2]]');
     const seen = [];
     const { text, steps } = await generateText({
       model: provider.chat(model),
       prompt: p.text,
       tools: { get_weather: weatherTool(seen) },
-      stopWhen: stepCountIs(3),
+      stopWhen: stepCountIs(4),
     });
 
-    assert.deepEqual(seen, [weatherArguments]);
+    assert.deepEqual(seen, [weatherArguments, weatherArguments]);
     assert.match(text, /^The tools answered: .*mild/);
-    assert.equal(steps.length, 2);
+    assert.equal(steps.length, 3);
     const [first, second] = await p.requests();
     const { parameters } = first.body.tools[0].function;
     assert.deepEqual(parameters.properties, weatherSchema.properties);
@@ -40,7 +42,7 @@ for (const [name, provider] of Object.entries(providers)) {
     assert.equal(assistant.tool_calls[0].id, result.tool_call_id);
   });
 
-  test(`${name}: streamed calls of the same tool stay two`, async () => {
+  fills(name, 'tools', 'streamed calls of two tools stay two', async () => {
     const p = prompt('[[tool:2]]');
     const seen = [];
     const result = streamText({
@@ -56,7 +58,7 @@ for (const [name, provider] of Object.entries(providers)) {
     assert.match(text, /^The tools answered: .*mild.*; .*mild/);
   });
 
-  test(`${name}: an answer in JSON of a schema`, async () => {
+  fills(name, 'structured output', 'an answer that fits a schema, plain and streamed', async () => {
     const p = prompt(`[[say:${JSON.stringify(landing)}]]`);
     const { output } = await generateText({
       model: provider.chat(model),
@@ -68,5 +70,11 @@ for (const [name, provider] of Object.entries(providers)) {
     const format = (await p.request()).body.response_format;
     assert.equal(format.type, 'json_schema');
     assert.deepEqual(format.json_schema.schema.properties.year, { type: 'integer' });
+    const streamed = streamText({
+      model: provider.chat(model),
+      prompt: prompt(`[[say:${JSON.stringify(landing)}]]`).text,
+      output: Output.object({ schema: jsonSchema(landingSchema) }),
+    });
+    assert.deepEqual(await streamed.output, landing);
   });
 }

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import test from 'node:test';
 
 import { prompt } from '../support/upstream.mjs';
-import { genai, model } from './client.mjs';
+import { fillsCell, genai, model } from './client.mjs';
 
-test('aborting an endless stream ends the upstream call', async () => {
+fillsCell('abort', 'aborting an endless stream ends the upstream call', async () => {
   const p = prompt('[[endless]]');
   const abort = new AbortController();
   const stream = await genai().models.generateContentStream({
@@ -21,7 +20,7 @@ test('aborting an endless stream ends the upstream call', async () => {
   await p.assertAbandoned();
 });
 
-test('aborting a call that waits for its answer ends the upstream call', async () => {
+fillsCell('abort', 'aborting a call that waits for its answer ends the upstream call', async () => {
   const p = prompt('[[hang]]');
   const abort = new AbortController();
   const call = genai().models.generateContent({ model, contents: p.text, config: { abortSignal: abort.signal } });

@@ -6,10 +6,10 @@ import test from 'node:test';
 import { ApiError } from '@google/genai';
 
 import { defaultText, prompt } from '../support/upstream.mjs';
-import { genai, model, refused } from './client.mjs';
+import { fillsCell, genai, model, refused } from './client.mjs';
 
 for (const fault of ['cut', 'reset', 'native', 'unfinished']) {
-  test(`a stream that ends with "${fault}" raises after the text that came`, async () => {
+  fillsCell('broken stream', `a stream that ends with "${fault}" raises after the text that came`, async () => {
     const p = prompt(`[[midway:${fault}]]`);
     const stream = await genai().models.generateContentStream({ model, contents: p.text });
 

@@ -3,12 +3,13 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
+import { wrongToken } from '../support/refusals.mjs';
 import { prompt } from '../support/upstream.mjs';
-import { details, genai, model, refused } from './client.mjs';
+import { details, fillsCell, genai, model, refused } from './client.mjs';
 
-test('a wrong key is 400 API_KEY_INVALID', async () => {
+fillsCell('wrong key', 'a wrong key is 400 API_KEY_INVALID', async () => {
   const p = prompt();
-  const client = genai({ apiKey: 'wrong-token-0123456789abcdef' });
+  const client = genai({ apiKey: wrongToken });
   const { status, body } = await refused(client.models.generateContent({ model, contents: p.text }));
 
   assert.equal(status, 400);
@@ -18,9 +19,9 @@ test('a wrong key is 400 API_KEY_INVALID', async () => {
   await p.assertNeverSent();
 });
 
-test('a wrong key is refused for a stream too', async () => {
+fillsCell('wrong key', 'a wrong key is refused for a stream too', async () => {
   const p = prompt();
-  const client = genai({ apiKey: 'wrong-token-0123456789abcdef' });
+  const client = genai({ apiKey: wrongToken });
   const { status } = await refused(client.models.generateContentStream({ model, contents: p.text }));
 
   assert.equal(status, 400);

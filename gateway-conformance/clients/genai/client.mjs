@@ -5,8 +5,12 @@ import assert from 'node:assert/strict';
 import { ApiError, GoogleGenAI } from '@google/genai';
 
 import { appToken, gatewayUrl } from '../support/env.mjs';
+import { fills } from '../support/fills.mjs';
 
 export const model = 'qwen3-max';
+
+/** A test that fills a cell of this client's row. */
+export const fillsCell = (feature, name, run) => fills('@google/genai 3.x', feature, name, run);
 
 export function genai({ baseUrl = gatewayUrl, headers, ...options } = {}) {
   return new GoogleGenAI({ apiKey: appToken, httpOptions: { baseUrl, headers }, ...options });

@@ -1,16 +1,15 @@
 import assert from 'node:assert/strict';
-import test from 'node:test';
 
 import { prompt } from '../support/upstream.mjs';
-import { genai, model } from './client.mjs';
+import { fillsCell, genai, model } from './client.mjs';
 
-test('text is counted exactly for a Qwen model', async () => {
+fillsCell('token count', 'text is counted exactly for a Qwen model', async () => {
   const answer = await genai().models.countTokens({ model, contents: 'hello world' });
 
   assert.equal(answer.totalTokens, 10);
 });
 
-test('counting tokens costs no upstream generation and grows with the text', async () => {
+fillsCell('token count', 'counting tokens costs no upstream generation and grows with the text', async () => {
   const [short, long] = [prompt('Tides'), prompt('Tides '.repeat(200))];
   const few = await genai().models.countTokens({ model, contents: short.text });
   const many = await genai().models.countTokens({ model, contents: long.text });

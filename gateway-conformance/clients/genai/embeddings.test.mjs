@@ -3,11 +3,11 @@ import test from 'node:test';
 
 import { ApiError } from '@google/genai';
 
-import { genai } from './client.mjs';
+import { fillsCell, genai } from './client.mjs';
 
 const model = 'text-embedding-v4';
 
-test('a text becomes a vector', async () => {
+fillsCell('embeddings', 'a text becomes a vector', async () => {
   const answer = await genai().models.embedContent({
     model,
     contents: 'sun',
@@ -19,7 +19,7 @@ test('a text becomes a vector', async () => {
   assert.deepEqual(answer.embeddings[0].values.slice(0, 2), [3, -0.5]);
 });
 
-test('texts come back in order, however many there are', async () => {
+fillsCell('embeddings', 'texts come back in order, however many there are', async () => {
   const contents = Array.from({ length: 23 }, (_, i) => 'y'.repeat(i + 1));
   const answer = await genai().models.embedContent({ model, contents });
 

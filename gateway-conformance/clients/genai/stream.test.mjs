@@ -4,7 +4,7 @@ import test from 'node:test';
 import { FinishReason } from '@google/genai';
 
 import { defaultText, prompt } from '../support/upstream.mjs';
-import { collect, genai, model, textOf } from './client.mjs';
+import { collect, fillsCell, genai, model, textOf } from './client.mjs';
 
 async function streamed(markers, request = {}) {
   const p = prompt(markers);
@@ -12,7 +12,7 @@ async function streamed(markers, request = {}) {
   return { p, chunks: await collect(stream) };
 }
 
-test('a stream brings the text in several chunks and finishes once, with usage', async () => {
+fillsCell('stream', 'a stream brings the text in several chunks and finishes once, with usage', async () => {
   const { p, chunks } = await streamed();
 
   assert.equal(textOf(chunks), defaultText);
@@ -57,12 +57,14 @@ test('events torn apart on the wire come out whole', async () => {
   assert.equal(textOf(chunks), text);
 });
 
-test('streamed thoughts come first, marked, and only when asked for', async () => {
-  const { chunks: unasked } = await streamed('[[think]]');
+fillsCell('thinking', 'streamed thoughts come first, marked, and only when asked for', async () => {
+  const { chunks: unasked } = await streamed('', { config: { thinkingConfig: { thinkingBudget: 100 } } });
   assert.ok(unasked.every((chunk) => chunk.candidates[0].content.parts.every((part) => !part.thought)));
   assert.equal(textOf(unasked), defaultText);
 
-  const { chunks } = await streamed('[[think]]', { config: { thinkingConfig: { includeThoughts: true } } });
+  const { chunks } = await streamed('', {
+    config: { thinkingConfig: { includeThoughts: true, thinkingBudget: 100 } },
+  });
   const parts = chunks.flatMap((chunk) => chunk.candidates[0].content.parts);
   const thoughts = parts.filter((part) => part.thought).map((part) => part.text);
   assert.equal(thoughts.join(''), 'The user wants one sentence on tides.');

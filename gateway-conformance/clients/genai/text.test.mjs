@@ -4,9 +4,9 @@ import test from 'node:test';
 import { FinishReason } from '@google/genai';
 
 import { defaultText, prompt } from '../support/upstream.mjs';
-import { genai, model } from './client.mjs';
+import { fillsCell, genai, model } from './client.mjs';
 
-test('a plain call is the upstream answer in GenAI shape', async () => {
+fillsCell('text', 'a plain call is the upstream answer in GenAI shape', async () => {
   const p = prompt();
   const response = await genai().models.generateContent({ model, contents: p.text });
 
@@ -110,15 +110,19 @@ test('a schema for the answer becomes a response format, or an instruction where
   assert.doesNotMatch(JSON.stringify(body), /OBJECT|STRING/);
 });
 
-test('thoughts come only when asked for', async () => {
-  const [silent, loud] = [prompt('[[think]]'), prompt('[[think]]')];
-  const unasked = await genai().models.generateContent({ model, contents: silent.text });
+fillsCell('thinking', 'thoughts come only when asked for', async () => {
+  const [silent, loud] = [prompt(), prompt()];
+  const unasked = await genai().models.generateContent({
+    model,
+    contents: silent.text,
+    config: { thinkingConfig: { thinkingBudget: 100 } },
+  });
   assert.deepEqual(unasked.candidates[0].content.parts, [{ text: defaultText }]);
 
   const asked = await genai().models.generateContent({
     model,
     contents: loud.text,
-    config: { thinkingConfig: { includeThoughts: true } },
+    config: { thinkingConfig: { includeThoughts: true, thinkingBudget: 100 } },
   });
   const [thought] = asked.candidates[0].content.parts;
   assert.deepEqual(thought, { text: 'The user wants one sentence on tides.', thought: true });

@@ -4,7 +4,7 @@ import test from 'node:test';
 import { FinishReason, FunctionCallingConfigMode, Type } from '@google/genai';
 
 import { prompt } from '../support/upstream.mjs';
-import { collect, genai, model, textOf } from './client.mjs';
+import { collect, fillsCell, genai, model, textOf } from './client.mjs';
 
 const weather = {
   name: 'get_weather',
@@ -26,7 +26,7 @@ const answerTo = (call, output) => ({
   functionResponse: { id: call.id, name: call.name, response: { output } },
 });
 
-test('a function call and its response make a round trip', async () => {
+fillsCell('tools', 'a function call and its response make a round trip', async () => {
   const p = prompt('[[tool]]');
   const contents = [{ role: 'user', parts: [{ text: p.text }] }];
 
@@ -48,7 +48,7 @@ test('a function call and its response make a round trip', async () => {
   assert.equal(assistant.tool_calls[0].id, result.tool_call_id);
 });
 
-test('streamed parallel calls arrive whole, each in one part', async () => {
+fillsCell('tools', 'streamed parallel calls arrive whole, each in one part', async () => {
   const p = prompt('[[tool:2]]');
   const contents = [{ role: 'user', parts: [{ text: p.text }] }];
 
@@ -91,8 +91,8 @@ test('responses without ids find their calls by name', async () => {
 });
 
 for (const mode of ['sendMessage', 'sendMessageStream']) {
-  test(`the SDK calls functions by itself in ${mode}`, async () => {
-    const p = prompt('[[tool]]');
+  fillsCell('tools', `the SDK calls functions by itself in ${mode}`, async () => {
+    const p = prompt('[[tool]] [[rounds:2]]');
     const seen = [];
     const callable = {
       tool: async () => ({ functionDeclarations: [weather] }),
@@ -103,8 +103,9 @@ for (const mode of ['sendMessage', 'sendMessageStream']) {
 
     const text = mode === 'sendMessage' ? answer.text : textOf(await collect(answer));
     assert.match(text, /mild/);
-    assert.deepEqual(seen, [{ city: 'Oslo', unit: 'celsius' }]);
-    assert.equal((await p.requests()).length, 2);
+    const expected = { city: 'Oslo', unit: 'celsius' };
+    assert.deepEqual(seen, [expected, expected]);
+    assert.equal((await p.requests()).length, 3);
   });
 }
 

@@ -4,8 +4,9 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
+import { refusals } from '../support/refusals.mjs';
 import { prompt } from '../support/upstream.mjs';
-import { details, genai, model, refused } from './client.mjs';
+import { details, fillsCell, genai, model, refused } from './client.mjs';
 
 async function failure(markers, method) {
   const p = prompt(markers);
@@ -54,16 +55,20 @@ for (const method of ['generateContent', 'generateContentStream']) {
   });
 }
 
-for (const [fault, expected, name] of [
-  ['500', 503, 'UNAVAILABLE'],
-  ['502', 503, 'UNAVAILABLE'],
-  ['503', 503, 'UNAVAILABLE'],
-  ['504', 504, 'DEADLINE_EXCEEDED'],
-]) {
-  test(`a fault ${fault} of the upstream is ${expected} ${name}`, async () => {
+const names = {
+  400: 'INVALID_ARGUMENT',
+  404: 'NOT_FOUND',
+  429: 'RESOURCE_EXHAUSTED',
+  500: 'INTERNAL',
+  503: 'UNAVAILABLE',
+  504: 'DEADLINE_EXCEEDED',
+};
+
+for (const { fault, marker, genai: expected } of refusals) {
+  fillsCell('errors', `a refusal ${fault} of the upstream is an ApiError of ${expected} ${names[expected]}`, async () => {
     const method = fault === '500' ? 'generateContent' : 'generateContentStream';
-    const { status, body } = await failure(`[[error:${fault}]]`, method);
+    const { status, body } = await failure(marker, method);
     assert.equal(status, expected);
-    assert.equal(body.status, name);
+    assert.equal(body.status, names[expected]);
   });
 }

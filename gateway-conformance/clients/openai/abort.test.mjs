@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import test from 'node:test';
 
 import OpenAI from 'openai';
 
 import { prompt } from '../support/upstream.mjs';
-import { model, openai, user } from './client.mjs';
+import { fillsCell, model, openai, user } from './client.mjs';
 
-test('leaving the loop of an endless stream ends the upstream call', async () => {
+fillsCell('abort', 'leaving the loop of an endless stream ends the upstream call', async () => {
   const p = prompt('[[endless]]');
   const stream = await openai().chat.completions.create({ model, messages: [user(p.text)], stream: true });
 
@@ -16,7 +15,7 @@ test('leaving the loop of an endless stream ends the upstream call', async () =>
   await p.assertAbandoned();
 });
 
-test('aborting a stream by its controller ends the upstream call', async () => {
+fillsCell('abort', 'aborting a stream by its controller ends the upstream call', async () => {
   const p = prompt('[[endless]]');
   const stream = await openai().chat.completions.create({ model, messages: [user(p.text)], stream: true });
 
@@ -28,7 +27,7 @@ test('aborting a stream by its controller ends the upstream call', async () => {
   await p.assertAbandoned();
 });
 
-test('aborting a call that waits for its answer ends the upstream call', async () => {
+fillsCell('abort', 'aborting a call that waits for its answer ends the upstream call', async () => {
   const p = prompt('[[hang]]');
   const abort = new AbortController();
   const call = openai().chat.completions.create({ model, messages: [user(p.text)] }, { signal: abort.signal });

@@ -6,10 +6,10 @@ import test from 'node:test';
 import OpenAI from 'openai';
 
 import { defaultText, prompt } from '../support/upstream.mjs';
-import { model, openai, user } from './client.mjs';
+import { fillsCell, model, openai, user } from './client.mjs';
 
 for (const fault of ['cut', 'reset', 'error', 'native', 'unfinished']) {
-  test(`a stream that ends with "${fault}" raises after the text that came`, async () => {
+  fillsCell('broken stream', `a stream that ends with "${fault}" raises after the text that came`, async () => {
     const p = prompt(`[[midway:${fault}]]`);
     const stream = await openai().chat.completions.create({ model, messages: [user(p.text)], stream: true });
 
@@ -30,7 +30,7 @@ for (const fault of ['cut', 'reset', 'error', 'native', 'unfinished']) {
   });
 }
 
-test('the stream helper of the SDK raises too', async () => {
+fillsCell('broken stream', 'the stream helper of the SDK raises too', async () => {
   const p = prompt('[[midway:cut]]');
   const stream = openai().chat.completions.stream({ model, messages: [user(p.text)] });
 

@@ -5,8 +5,9 @@ import test from 'node:test';
 
 import OpenAI from 'openai';
 
+import { wrongToken } from '../support/refusals.mjs';
 import { prompt } from '../support/upstream.mjs';
-import { model, openai, user } from './client.mjs';
+import { fillsCell, model, openai, user } from './client.mjs';
 
 async function refused(call) {
   try {
@@ -21,9 +22,9 @@ async function refused(call) {
   return assert.fail('the call succeeded');
 }
 
-test('a wrong token is AuthenticationError', async () => {
+fillsCell('wrong key', 'a wrong token is AuthenticationError', async () => {
   const p = prompt();
-  const client = openai({ apiKey: 'wrong-token-0123456789abcdef' });
+  const client = openai({ apiKey: wrongToken });
   const error = await refused(client.chat.completions.create({ model, messages: [user(p.text)] }));
 
   assert.ok(error instanceof OpenAI.AuthenticationError);
@@ -33,9 +34,9 @@ test('a wrong token is AuthenticationError', async () => {
   await p.assertNeverSent();
 });
 
-test('a wrong token is AuthenticationError for a stream too', async () => {
+fillsCell('wrong key', 'a wrong token is AuthenticationError for a stream too', async () => {
   const p = prompt();
-  const client = openai({ apiKey: 'wrong-token-0123456789abcdef' });
+  const client = openai({ apiKey: wrongToken });
   const error = await refused(client.chat.completions.create({ model, messages: [user(p.text)], stream: true }));
 
   assert.ok(error instanceof OpenAI.AuthenticationError);

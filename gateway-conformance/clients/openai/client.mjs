@@ -3,8 +3,12 @@
 import OpenAI from 'openai';
 
 import { appToken, gatewayUrl } from '../support/env.mjs';
+import { fills } from '../support/fills.mjs';
 
 export const model = 'qwen3-max';
+
+/** A test that fills a cell of this client's row. */
+export const fillsCell = (feature, name, run) => fills('openai (JavaScript)', feature, name, run);
 
 export function openai(options = {}) {
   return new OpenAI({ apiKey: appToken, baseURL: `${gatewayUrl}/v1`, maxRetries: 0, ...options });

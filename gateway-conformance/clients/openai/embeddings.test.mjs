@@ -4,11 +4,11 @@ import test from 'node:test';
 import OpenAI from 'openai';
 
 import { prompt } from '../support/upstream.mjs';
-import { openai } from './client.mjs';
+import { fillsCell, openai } from './client.mjs';
 
 const model = 'text-embedding-v4';
 
-test('a text becomes a vector, which the SDK asks for as base64 by default', async () => {
+fillsCell('embeddings', 'a text becomes a vector, which the SDK asks for as base64 by default', async () => {
   const { text } = prompt('sun');
   const answer = await openai().embeddings.create({ model, input: text, dimensions: 64 });
 
@@ -28,7 +28,7 @@ test('vectors are numbers when asked for as such', async () => {
   assert.deepEqual(answer.data.map(({ embedding }) => embedding[0]), [1, 2]);
 });
 
-test('more texts than the upstream takes at once are split and come back in order', async () => {
+fillsCell('embeddings', 'more texts than the upstream takes at once are split and come back in order', async () => {
   const own = prompt('x');
   const input = Array.from({ length: 23 }, (_, i) => 'y'.repeat(i + 1));
   input[0] = own.text;

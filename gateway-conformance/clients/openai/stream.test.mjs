@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 
 import { defaultText, prompt } from '../support/upstream.mjs';
-import { collect, model, openai, textOf, user } from './client.mjs';
+import { collect, fillsCell, model, openai, textOf, user } from './client.mjs';
 
 async function streamed(markers, options = {}) {
   const p = prompt(markers);
@@ -15,7 +15,7 @@ async function streamed(markers, options = {}) {
   return { p, chunks: await collect(stream) };
 }
 
-test('a stream brings the text in several deltas and finishes once', async () => {
+fillsCell('stream', 'a stream brings the text in several deltas and finishes once', async () => {
   const { chunks } = await streamed();
 
   assert.equal(textOf(chunks), defaultText);
@@ -56,7 +56,7 @@ test('no usage comes unasked, though the gateway asks its upstream', async () =>
   assert.equal((await p.request()).body.stream_options.include_usage, true);
 });
 
-test('the stream helper of the SDK accepts the stream and adds it up', async () => {
+fillsCell('stream', 'the stream helper of the SDK accepts the stream and adds it up', async () => {
   const p = prompt();
   const completion = await openai()
     .chat.completions.stream({ model, messages: [user(p.text)], stream_options: { include_usage: true } })
@@ -86,8 +86,8 @@ test('events torn apart on the wire come out whole', async () => {
   assert.equal(textOf(chunks), text);
 });
 
-test('thinking deltas come before the text and stay apart from it', async () => {
-  const { chunks } = await streamed('[[think]]');
+fillsCell('thinking', 'thinking deltas come before the text and stay apart from it', async () => {
+  const { chunks } = await streamed('', { reasoning_effort: 'low' });
 
   const reasoning = chunks.map((chunk) => chunk.choices[0].delta.reasoning_content ?? '').join('');
   assert.equal(reasoning, 'The user wants one sentence on tides.');

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 
 import { defaultText, prompt } from '../support/upstream.mjs';
-import { model, openai, user } from './client.mjs';
+import { fillsCell, model, openai, user } from './client.mjs';
 
-test('a plain completion is the upstream answer in OpenAI shape', async () => {
+fillsCell('text', 'a plain completion is the upstream answer in OpenAI shape', async () => {
   const p = prompt();
   const completion = await openai().chat.completions.create({ model, messages: [user(p.text)] });
 
@@ -96,13 +96,18 @@ test('a token limit cuts the answer and says so', async () => {
   assert.equal(completion.choices[0].finish_reason, 'length');
 });
 
-test('thinking text rides along as reasoning_content', async () => {
-  const p = prompt('[[think]]');
-  const completion = await openai().chat.completions.create({ model, messages: [user(p.text)] });
+fillsCell('thinking', 'thinking text rides along as reasoning_content', async () => {
+  const p = prompt();
+  const completion = await openai().chat.completions.create({
+    model,
+    messages: [user(p.text)],
+    reasoning_effort: 'low',
+  });
 
   assert.equal(completion.choices[0].message.reasoning_content, 'The user wants one sentence on tides.');
   assert.equal(completion.choices[0].message.content, defaultText);
-  const { usage } = await p.request();
+  const { body, usage } = await p.request();
+  assert.equal(body.enable_thinking, true);
   const { reasoning_tokens: reasoning } = usage.completion_tokens_details;
   assert.equal(completion.usage.completion_tokens_details.reasoning_tokens, reasoning);
 });

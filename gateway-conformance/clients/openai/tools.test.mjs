@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 
 import { prompt } from '../support/upstream.mjs';
-import { collect, model, openai, textOf, user } from './client.mjs';
+import { collect, fillsCell, model, openai, textOf, user } from './client.mjs';
 
 const weather = {
   type: 'function',
@@ -27,7 +27,7 @@ const time = {
 };
 const tools = [weather, time];
 
-test('a tool call and its result make a round trip', async () => {
+fillsCell('tools', 'a tool call and its result make a round trip', async () => {
   const client = openai();
   const p = prompt('[[tool]]');
   const messages = [user(p.text)];
@@ -48,7 +48,7 @@ test('a tool call and its result make a round trip', async () => {
   assert.deepEqual(second.body.tools, tools);
 });
 
-test('streamed parallel calls have whole ids and names, and arguments that add up', async () => {
+fillsCell('tools', 'streamed parallel calls have whole ids and names, and arguments that add up', async () => {
   const client = openai();
   const p = prompt('[[tool:2]]');
   const messages = [user(p.text)];
@@ -76,8 +76,8 @@ test('streamed parallel calls have whole ids and names, and arguments that add u
   assert.equal(textOf(await collect(told)), 'The tools answered: result 0; result 1');
 });
 
-test('the SDK runs tools by itself, streamed', async () => {
-  const p = prompt('[[tool]]');
+fillsCell('tools', 'the SDK runs tools by itself, streamed and more than once', async () => {
+  const p = prompt('[[tool]] [[rounds:2]]');
   const seen = [];
   const runner = openai().chat.completions.runTools({
     model,
@@ -92,8 +92,9 @@ test('the SDK runs tools by itself, streamed', async () => {
   });
 
   assert.equal(await runner.finalContent(), 'The tools answered: mild');
-  assert.deepEqual(seen, [{ city: 'Oslo', unit: 'celsius' }]);
-  assert.equal((await p.requests()).length, 2);
+  const expected = { city: 'Oslo', unit: 'celsius' };
+  assert.deepEqual(seen, [expected, expected]);
+  assert.equal((await p.requests()).length, 3);
 });
 
 test('the choice of a tool and the wish for parallel calls reach the upstream', async () => {
@@ -109,4 +110,27 @@ test('the choice of a tool and the wish for parallel calls reach the upstream', 
   const { body } = await p.request();
   assert.deepEqual(body.tool_choice, { type: 'function', function: { name: 'get_weather' } });
   assert.equal(body.parallel_tool_calls, false);
+});
+
+fillsCell('tools', 'the SDK runs tools by itself, several at once', async () => {
+  const p = prompt('[[tool:2]]');
+  const seen = [];
+  const runner = openai().chat.completions.runTools({
+    model,
+    messages: [user(p.text)],
+    tools: tools.map(({ type, function: definition }) => ({
+      type,
+      function: {
+        ...definition,
+        parse: JSON.parse,
+        function: (args) => {
+          seen.push([definition.name, args]);
+          return `of ${definition.name}`;
+        },
+      },
+    })),
+  });
+
+  assert.equal(await runner.finalContent(), 'The tools answered: of get_weather; of get_time');
+  assert.deepEqual(seen, [['get_weather', { city: 'Oslo', unit: 'celsius' }], ['get_time', { city: 'Oslo' }]]);
 });

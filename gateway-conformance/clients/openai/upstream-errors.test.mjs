@@ -6,8 +6,9 @@ import test from 'node:test';
 
 import OpenAI from 'openai';
 
+import { refusals } from '../support/refusals.mjs';
 import { prompt } from '../support/upstream.mjs';
-import { model, openai, user } from './client.mjs';
+import { fillsCell, model, openai, user } from './client.mjs';
 
 const modes = [{ stream: false }, { stream: true }];
 
@@ -84,11 +85,13 @@ for (const mode of modes) {
   });
 }
 
-for (const [fault, status] of [['500', 502], ['502', 502], ['503', 503], ['504', 504]]) {
-  test(`a fault ${fault} of the upstream is InternalServerError ${status}`, async () => {
-    const error = await refused(`[[error:${fault}]]`, { stream: fault !== '500' });
-    assert.ok(error instanceof OpenAI.InternalServerError);
+const errorClasses = { 400: OpenAI.BadRequestError, 404: OpenAI.NotFoundError, 429: OpenAI.RateLimitError };
+
+for (const { fault, marker, openai: status } of refusals) {
+  fillsCell('errors', `a refusal ${fault} of the upstream has the error class of ${status}`, async () => {
+    const error = await refused(marker, { stream: fault !== '500' });
     assert.equal(error.status, status);
+    assert.ok(error instanceof (errorClasses[status] ?? OpenAI.InternalServerError), String(error));
   });
 }
 

@@ -1,6 +1,7 @@
 package io.gemigo.gateway.conformance.clients;
 
 import io.gemigo.gateway.conformance.process.Chromium;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
@@ -15,6 +16,9 @@ class BrowserIT {
     @TestFactory
     Stream<DynamicNode> page() {
         return NodeTests.of(
-                "browser", GATEWAY, () -> Map.of("CHROMIUM", Chromium.require().toString()));
+                "browser",
+                List.of(),
+                GATEWAY,
+                () -> Map.of("CHROMIUM", Chromium.require().toString()));
     }
 }

@@ -16,19 +16,23 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * whatever the clients did: no upstream call is left open, nothing forbidden went upstream, no buffer was lost, no
  * secret was printed, the process leaves with exit code 0.
  */
-final class GatewayUnderTest implements BeforeAllCallback, AfterAllCallback {
+public final class GatewayUnderTest implements BeforeAllCallback, AfterAllCallback {
     /** A token the gateway accepts. */
-    static final String APP_TOKEN = "app-token-of-the-conformance-suite-7f3a91c2";
+    public static final String APP_TOKEN = "app-token-of-the-conformance-suite-7f3a91c2";
+
+    /** A token the gateway does not know. */
+    public static final String WRONG_TOKEN = "wrong-token-0123456789abcdef";
 
     private static final String UPSTREAM_KEY = "sk-upstream-key-of-the-conformance-suite";
 
     private static final long IDLE_WITHIN_MILLIS = 2_000;
 
-    private final FakeDashScope upstream = FakeDashScope.start(UPSTREAM_KEY, List.of(APP_TOKEN));
+    private FakeDashScope upstream;
     private GatewayProcess gateway;
 
     @Override
     public void beforeAll(ExtensionContext context) {
+        upstream = FakeDashScope.start(UPSTREAM_KEY, List.of(APP_TOKEN));
         gateway = GatewayProcess.builder()
                 .environment("APP_TOKENS", APP_TOKEN)
                 .environment("UPSTREAM_API_KEY", UPSTREAM_KEY)
@@ -38,24 +42,25 @@ final class GatewayUnderTest implements BeforeAllCallback, AfterAllCallback {
     }
 
     /** Where clients call, without a trailing slash. */
-    String url() {
+    public String url() {
         return gateway.url().toString();
     }
 
-    FakeDashScope upstream() {
+    /** What is behind the gateway. */
+    public FakeDashScope upstream() {
         return upstream;
     }
 
     @Override
     public void afterAll(ExtensionContext context) throws IOException, InterruptedException {
-        try (upstream) {
+        try (FakeDashScope open = upstream) {
             if (gateway != null) {
-                leave(gateway);
+                leave(open, gateway);
             }
         }
     }
 
-    private void leave(GatewayProcess running) throws IOException, InterruptedException {
+    private static void leave(FakeDashScope upstream, GatewayProcess running) throws IOException, InterruptedException {
         try (running) {
             assertThat(upstream.awaitIdle(IDLE_WITHIN_MILLIS))
                     .as("upstream calls still open")

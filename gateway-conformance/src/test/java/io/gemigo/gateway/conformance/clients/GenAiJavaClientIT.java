@@ -9,7 +9,9 @@ import com.google.genai.Chat;
 import com.google.genai.Client;
 import com.google.genai.ResponseStream;
 import com.google.genai.errors.ApiException;
+import com.google.genai.errors.ClientException;
 import com.google.genai.errors.GenAiIOException;
+import com.google.genai.errors.ServerException;
 import com.google.genai.types.Content;
 import com.google.genai.types.EmbedContentConfig;
 import com.google.genai.types.EmbedContentResponse;
@@ -25,6 +27,7 @@ import com.google.genai.types.ListModelsConfig;
 import com.google.genai.types.Model;
 import com.google.genai.types.Part;
 import com.google.genai.types.Schema;
+import com.google.genai.types.ThinkingConfig;
 import com.google.genai.types.Tool;
 import com.google.genai.types.Type;
 import io.gemigo.gateway.conformance.dashscope.FakeDashScope;
@@ -38,12 +41,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The official Google GenAI SDK for Java, retries off so that a test sees the first answer. */
 class GenAiJavaClientIT {
     @RegisterExtension
     static final GatewayUnderTest GATEWAY = new GatewayUnderTest();
+
+    @RegisterExtension
+    static final ClientRow ROW = new ClientRow("google-genai (Java)");
 
     private static final String MODEL = "qwen3-max";
     private static final GenerateContentConfig NO_CONFIG =
@@ -67,6 +74,7 @@ class GenAiJavaClientIT {
             .build();
 
     @Test
+    @Fills(Feature.TEXT)
     void plainCallIsTheUpstreamAnswer() {
         Prompt prompt = prompt("");
         GenerateContentResponse response = client().models.generateContent(MODEL, prompt.text(), NO_CONFIG);
@@ -78,6 +86,7 @@ class GenAiJavaClientIT {
     }
 
     @Test
+    @Fills(Feature.EMBEDDINGS)
     void textsBecomeVectorsInTheirOrder() {
         EmbedContentResponse answer = client().models
                 .embedContent(
@@ -92,6 +101,7 @@ class GenAiJavaClientIT {
     }
 
     @Test
+    @Fills(Feature.STREAM)
     void streamBringsSeveralChunksAndUsageAtTheEnd() {
         Prompt prompt = prompt("");
         List<GenerateContentResponse> chunks = new ArrayList<>();
@@ -149,6 +159,7 @@ class GenAiJavaClientIT {
     }
 
     @Test
+    @Fills(Feature.TOOLS)
     void functionCallAndResponseMakeARoundTrip() {
         Prompt prompt = prompt("[[tool]]");
         Content question = Content.builder()
@@ -170,6 +181,7 @@ class GenAiJavaClientIT {
     }
 
     @Test
+    @Fills(Feature.TOOLS)
     void streamedFunctionCallArrivesWhole() {
         List<FunctionCall> calls = new ArrayList<>();
         try (ResponseStream<GenerateContentResponse> stream =
@@ -182,17 +194,96 @@ class GenAiJavaClientIT {
         assertThat(calls.get(0).args()).contains(Map.of("city", "Oslo"));
     }
 
+    /** What the SDK calls by itself: a public static method, whose parameters have kept their names. */
+    public static final class Weather {
+        private Weather() {}
+
+        public static String weatherOf(String city) {
+            return "mild in " + city;
+        }
+    }
+
     @Test
-    void modelsAreListedAndGotAndCounted() {
+    @Fills(Feature.TOOLS)
+    void theSdkCallsMethodsByItself() throws NoSuchMethodException {
+        Prompt prompt = prompt("[[tool]] [[rounds:2]]");
+        Tool tool = Tool.builder()
+                .functions(Weather.class.getMethod("weatherOf", String.class))
+                .build();
+        GenerateContentResponse told = client().models
+                .generateContent(
+                        MODEL,
+                        prompt.text(),
+                        GenerateContentConfig.builder().tools(tool).build());
+
+        assertThat(told.text()).startsWith("The tools answered: ").contains("mild in Oslo");
+        assertThat(prompt.exchanges()).hasSize(3);
+    }
+
+    @Test
+    @Fills(Feature.STRUCTURED_OUTPUT)
+    void answerFitsItsSchema() {
+        Prompt prompt = prompt("");
+        GenerateContentConfig config = GenerateContentConfig.builder()
+                .responseMimeType("application/json")
+                .responseSchema(Schema.builder()
+                        .type(Type.Known.OBJECT)
+                        .properties(Map.of(
+                                "year",
+                                Schema.builder().type(Type.Known.INTEGER).build()))
+                        .required("year")
+                        .build())
+                .build();
+
+        assertThat(client().models.generateContent(MODEL, prompt.text(), config).text())
+                .isEqualTo("{\"year\":7}");
+        assertThat(prompt.exchange().body().path("response_format").path("type").asText())
+                .isEqualTo("json_schema");
+    }
+
+    @Test
+    @Fills(Feature.IMAGE_IN)
+    void pictureReachesAModelThatCanSee() {
+        Prompt prompt = prompt("");
+        Content content = Content.fromParts(Part.fromText(prompt.text()), Part.fromBytes(Samples.png(), "image/png"));
+
+        assertThat(client().models
+                        .generateContent("qwen3-vl-plus", content, NO_CONFIG)
+                        .text())
+                .isEqualTo(Samples.SEEN);
+    }
+
+    @Test
+    @Fills(Feature.THINKING)
+    void thoughtsComeAsThoughtsWhenAskedFor() {
+        GenerateContentConfig config = GenerateContentConfig.builder()
+                .thinkingConfig(ThinkingConfig.builder()
+                        .includeThoughts(true)
+                        .thinkingBudget(100)
+                        .build())
+                .build();
+        GenerateContentResponse response =
+                client().models.generateContent(MODEL, prompt("").text(), config);
+
+        Part first = response.parts().get(0);
+        assertThat(first.thought()).contains(true);
+        assertThat(first.text()).contains(FakeDashScope.THOUGHTS);
+        assertThat(response.text()).isEqualTo(FakeDashScope.DEFAULT_TEXT);
+    }
+
+    @Test
+    @Fills(Feature.TOKEN_COUNT)
+    void tokensAreCountedExactlyForAQwenModel() {
+        assertThat(client().models.countTokens(MODEL, "hello world", null).totalTokens())
+                .contains(10);
+    }
+
+    @Test
+    void modelsAreListedAndGot() {
         assertThat(client().models.list(ListModelsConfig.builder().build()))
                 .extracting(Model::name)
                 .contains(Optional.of("models/" + MODEL));
         assertThat(client().models.get(MODEL, null).inputTokenLimit().orElseThrow())
-                .isPositive();
-        assertThat(client().models
-                        .countTokens(MODEL, "How do tides work?", null)
-                        .totalTokens()
-                        .orElseThrow())
                 .isPositive();
     }
 
@@ -208,9 +299,10 @@ class GenAiJavaClientIT {
     }
 
     @Test
+    @Fills(Feature.WRONG_KEY)
     void wrongKeyIsABadRequest() {
         Prompt prompt = prompt("");
-        Client client = client(GATEWAY.url(), "v1beta", "wrong-token-0123456789abcdef");
+        Client client = client(GATEWAY.url(), "v1beta", GatewayUnderTest.WRONG_TOKEN);
         ApiException error = catchThrowableOfType(
                 ApiException.class, () -> client.models.generateContent(MODEL, prompt.text(), NO_CONFIG));
 
@@ -220,22 +312,28 @@ class GenAiJavaClientIT {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "400-context,400,INVALID_ARGUMENT",
-        "404,404,NOT_FOUND",
-        "429,429,RESOURCE_EXHAUSTED",
-        "500,503,UNAVAILABLE",
-        "502,503,UNAVAILABLE",
-        "503,503,UNAVAILABLE",
-        "401,500,INTERNAL"
-    })
-    void upstreamRefusalIsAnApiException(String fault, int code, String status) {
-        String text = prompt("[[error:" + fault + "]]").text();
+    @EnumSource
+    @Fills(Feature.ERRORS)
+    void upstreamRefusalIsAnApiException(Refusal refusal) {
+        String text = prompt(refusal.marker()).text();
         ApiException error =
                 catchThrowableOfType(ApiException.class, () -> client().models.generateContent(MODEL, text, NO_CONFIG));
 
+        int code = refusal.genAiStatus();
         assertThat(error.code()).isEqualTo(code);
-        assertThat(error.status()).isEqualTo(status);
+        assertThat(error.status()).isEqualTo(status(code));
+        assertThat(error).isInstanceOf(code < 500 ? ClientException.class : ServerException.class);
+    }
+
+    private static String status(int code) {
+        return switch (code) {
+            case 400 -> "INVALID_ARGUMENT";
+            case 404 -> "NOT_FOUND";
+            case 429 -> "RESOURCE_EXHAUSTED";
+            case 503 -> "UNAVAILABLE";
+            case 504 -> "DEADLINE_EXCEEDED";
+            default -> "INTERNAL";
+        };
     }
 
     /**
@@ -244,6 +342,7 @@ class GenAiJavaClientIT {
      */
     @ParameterizedTest
     @ValueSource(strings = {"cut", "reset", "native", "unfinished"})
+    @Fills(Feature.BROKEN_STREAM)
     void brokenStreamRaisesAfterTheTextThatCame(String fault) {
         String text = prompt("[[midway:" + fault + "]]").text();
         List<GenerateContentResponse> chunks = new ArrayList<>();
@@ -258,6 +357,7 @@ class GenAiJavaClientIT {
     }
 
     @Test
+    @Fills(Feature.ABORT)
     void closedStreamEndsTheUpstreamCall() throws InterruptedException {
         Prompt prompt = prompt("[[endless]]");
         try (ResponseStream<GenerateContentResponse> stream =

@@ -1,42 +1,43 @@
 package io.gemigo.gateway.conformance.clients;
 
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/**
- * JavaScript clients on Node.js: {@code openai}, {@code @google/genai} 3.x and 1.x, the AI SDK with its OpenAI,
- * OpenAI-compatible and Google providers, LangChain. LangChain's {@code @langchain/google} takes only a host name for https and
- * so cannot be led here; its older {@code @langchain/google-genai} can.
- */
+/** JavaScript clients on Node.js. */
 class JavaScriptClientsIT {
     @RegisterExtension
     static final GatewayUnderTest GATEWAY = new GatewayUnderTest();
 
     @TestFactory
     Stream<DynamicNode> openAi() {
-        return NodeTests.of("openai", GATEWAY, Map::of);
-    }
-
-    @TestFactory
-    Stream<DynamicNode> genAi1() {
-        return NodeTests.of("genai1", GATEWAY, Map::of);
-    }
-
-    @TestFactory
-    Stream<DynamicNode> aiSdk() {
-        return NodeTests.of("ai", GATEWAY, Map::of);
-    }
-
-    @TestFactory
-    Stream<DynamicNode> langChain() {
-        return NodeTests.of("langchain", GATEWAY, Map::of);
+        return run("openai", "openai (JavaScript)");
     }
 
     @TestFactory
     Stream<DynamicNode> genAi() {
-        return NodeTests.of("genai", GATEWAY, Map::of);
+        return run("genai", "@google/genai 3.x");
+    }
+
+    @TestFactory
+    Stream<DynamicNode> genAi1() {
+        return run("genai1", "@google/genai 1.x");
+    }
+
+    @TestFactory
+    Stream<DynamicNode> aiSdk() {
+        return run("ai", "@ai-sdk/openai", "@ai-sdk/openai-compatible", "@ai-sdk/google");
+    }
+
+    @TestFactory
+    Stream<DynamicNode> langChain() {
+        return run("langchain", "@langchain/openai", "@langchain/google", "@langchain/google-genai");
+    }
+
+    private static Stream<DynamicNode> run(String folder, String... clients) {
+        return NodeTests.of(folder, List.of(clients), GATEWAY, Map::of);
     }
 }

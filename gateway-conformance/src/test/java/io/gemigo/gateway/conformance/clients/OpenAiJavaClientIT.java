@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
+import com.openai.core.JsonValue;
 import com.openai.core.http.StreamResponse;
 import com.openai.errors.BadRequestException;
 import com.openai.errors.InternalServerException;
@@ -15,8 +16,12 @@ import com.openai.errors.RateLimitException;
 import com.openai.errors.SseException;
 import com.openai.errors.UnauthorizedException;
 import com.openai.helpers.ChatCompletionAccumulator;
+import com.openai.models.ReasoningEffort;
 import com.openai.models.chat.completions.ChatCompletion;
 import com.openai.models.chat.completions.ChatCompletionChunk;
+import com.openai.models.chat.completions.ChatCompletionContentPart;
+import com.openai.models.chat.completions.ChatCompletionContentPartImage;
+import com.openai.models.chat.completions.ChatCompletionContentPartText;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.chat.completions.ChatCompletionStreamOptions;
 import com.openai.models.chat.completions.ChatCompletionToolMessageParam;
@@ -31,13 +36,16 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The official OpenAI SDK for Java, retries off so that a test sees the first answer. */
+/** The official OpenAI SDK for Java with response validation on; retries off so that a test sees the first answer. */
 class OpenAiJavaClientIT {
     @RegisterExtension
     static final GatewayUnderTest GATEWAY = new GatewayUnderTest();
+
+    @RegisterExtension
+    static final ClientRow ROW = new ClientRow("openai-java");
 
     private static final String MODEL = "qwen3-max";
 
@@ -46,7 +54,15 @@ class OpenAiJavaClientIT {
         public String city;
     }
 
+    /** An answer as the SDK describes one. */
+    public static final class Landing {
+        public String craft;
+        public int year;
+        public List<GetWeather> crew;
+    }
+
     @Test
+    @Fills(Feature.TEXT)
     void plainCompletionIsTheUpstreamAnswer() {
         Prompt prompt = prompt("");
         ChatCompletion completion =
@@ -60,6 +76,7 @@ class OpenAiJavaClientIT {
     }
 
     @Test
+    @Fills(Feature.EMBEDDINGS)
     void textsBecomeVectorsInTheirOrder() {
         List<String> texts = new ArrayList<>();
         for (int i = 1; i <= 12; i++) {
@@ -83,6 +100,7 @@ class OpenAiJavaClientIT {
     }
 
     @Test
+    @Fills(Feature.STREAM)
     void streamAddsUpToTheSameCompletion() {
         Prompt prompt = prompt("");
         ChatCompletionCreateParams params = ask(prompt)
@@ -132,6 +150,7 @@ class OpenAiJavaClientIT {
     }
 
     @Test
+    @Fills(Feature.TOOLS)
     void toolCallAndResultMakeARoundTrip() {
         Prompt prompt = prompt("[[tool]]");
         ChatCompletionCreateParams.Builder params = ask(prompt).addTool(GetWeather.class);
@@ -150,6 +169,7 @@ class OpenAiJavaClientIT {
     }
 
     @Test
+    @Fills(Feature.TOOLS)
     void streamedToolCallAddsUp() {
         Prompt prompt = prompt("[[tool]]");
         ChatCompletionAccumulator accumulator = ChatCompletionAccumulator.create();
@@ -164,6 +184,69 @@ class OpenAiJavaClientIT {
         var call = choice.message().toolCalls().orElseThrow().get(0).asFunction();
         assertThat(choice.finishReason()).isEqualTo(ChatCompletion.Choice.FinishReason.TOOL_CALLS);
         assertThat(call.function().arguments(GetWeather.class).city).isEqualTo("Oslo");
+    }
+
+    @Test
+    @Fills(Feature.STRUCTURED_OUTPUT)
+    void answerIsReadIntoTheClassThatAskedForIt() {
+        Prompt prompt = prompt("");
+        Landing landing = client().chat()
+                .completions()
+                .create(ask(prompt).responseFormat(Landing.class).build())
+                .choices()
+                .get(0)
+                .message()
+                .content()
+                .orElseThrow();
+
+        assertThat(landing.craft).isEqualTo("Oslo");
+        assertThat(landing.year).isEqualTo(7);
+        assertThat(landing.crew).extracting(member -> member.city).containsExactly("Oslo");
+        assertThat(prompt.exchange().body().path("response_format").path("type").asText())
+                .isEqualTo("json_schema");
+    }
+
+    @Test
+    @Fills(Feature.IMAGE_IN)
+    void pictureReachesAModelThatCanSee() {
+        Prompt prompt = prompt("");
+        ChatCompletion completion = client().chat()
+                .completions()
+                .create(ChatCompletionCreateParams.builder()
+                        .model("qwen3-vl-plus")
+                        .addUserMessageOfArrayOfContentParts(List.of(
+                                ChatCompletionContentPart.ofText(ChatCompletionContentPartText.builder()
+                                        .text(prompt.text())
+                                        .build()),
+                                ChatCompletionContentPart.ofImageUrl(ChatCompletionContentPartImage.builder()
+                                        .imageUrl(ChatCompletionContentPartImage.ImageUrl.builder()
+                                                .url(Samples.DATA_URL)
+                                                .build())
+                                        .build())))
+                        .build());
+
+        assertThat(text(completion)).isEqualTo(Samples.SEEN);
+    }
+
+    /** OpenAI's API has no field for it: the SDK keeps what it does not know. */
+    @Test
+    @Fills(Feature.THINKING)
+    void thoughtsStandBesideTheAnswer() {
+        Prompt prompt = prompt("");
+        ChatCompletion completion = client().chat()
+                .completions()
+                .create(ask(prompt).reasoningEffort(ReasoningEffort.LOW).build());
+
+        assertThat(completion.choices().get(0).message()._additionalProperties())
+                .containsEntry("reasoning_content", JsonValue.from(FakeDashScope.THOUGHTS));
+        assertThat(text(completion)).isEqualTo(FakeDashScope.DEFAULT_TEXT);
+        assertThat(completion
+                        .usage()
+                        .orElseThrow()
+                        .completionTokensDetails()
+                        .orElseThrow()
+                        .reasoningTokens())
+                .hasValueSatisfying(tokens -> assertThat(tokens).isPositive());
     }
 
     @Test
@@ -182,9 +265,10 @@ class OpenAiJavaClientIT {
     }
 
     @Test
+    @Fills(Feature.WRONG_KEY)
     void wrongTokenIsUnauthorized() {
         Prompt prompt = prompt("");
-        OpenAIClient client = client(GATEWAY.url() + "/v1", "wrong-token-0123456789abcdef");
+        OpenAIClient client = client(GATEWAY.url() + "/v1", GatewayUnderTest.WRONG_TOKEN);
         UnauthorizedException error = catchThrowableOfType(
                 UnauthorizedException.class,
                 () -> client.chat().completions().create(ask(prompt).build()));
@@ -210,14 +294,16 @@ class OpenAiJavaClientIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"400-context,400", "404,404", "429,429", "500,502", "502,502", "503,503", "401,502"})
-    void upstreamRefusalHasItsErrorClass(String fault, int status) {
+    @EnumSource
+    @Fills(Feature.ERRORS)
+    void upstreamRefusalHasItsErrorClass(Refusal refusal) {
         OpenAIServiceException error = catchThrowableOfType(
                 OpenAIServiceException.class,
                 () -> client().chat()
                         .completions()
-                        .create(ask(prompt("[[error:" + fault + "]]")).build()));
+                        .create(ask(prompt(refusal.marker())).build()));
 
+        int status = refusal.openAiStatus();
         assertThat(error.statusCode()).isEqualTo(status);
         assertThat(error).isInstanceOf(errorClass(status));
         if (status == 429) {
@@ -227,6 +313,7 @@ class OpenAiJavaClientIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"cut", "reset", "error", "native", "unfinished"})
+    @Fills(Feature.BROKEN_STREAM)
     void brokenStreamRaisesAfterTheTextThatCame(String fault) {
         List<ChatCompletionChunk> chunks = new ArrayList<>();
         try (StreamResponse<ChatCompletionChunk> stream = client().chat()
@@ -242,6 +329,7 @@ class OpenAiJavaClientIT {
     }
 
     @Test
+    @Fills(Feature.ABORT)
     void closedStreamEndsTheUpstreamCall() throws InterruptedException {
         Prompt prompt = prompt("[[endless]]");
         try (StreamResponse<ChatCompletionChunk> stream =
@@ -294,6 +382,7 @@ class OpenAiJavaClientIT {
         return OpenAIOkHttpClient.builder()
                 .baseUrl(baseUrl)
                 .apiKey(token)
+                .responseValidation(true)
                 .maxRetries(0)
                 .build();
     }
