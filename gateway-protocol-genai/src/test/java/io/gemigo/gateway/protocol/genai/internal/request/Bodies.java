@@ -81,6 +81,12 @@ final class Bodies {
         return this;
     }
 
+    /** Asserts that nothing else was warned of. */
+    Bodies warnsOnly(String field) {
+        assertThat(warnings.header()).isEqualTo("genai; field=" + field + "; action=ignored");
+        return this;
+    }
+
     InvalidRequest failure() {
         Failure failure = outcome.failure();
         assertThat(failure).isInstanceOf(InvalidRequest.class);

@@ -116,9 +116,40 @@ class GenerateContentReaderTest {
                 "'continuationToken':'abc' | continuation_token",
                 "'safetySettings':[{'category':'HARM_CATEGORY_NONE'}] | safety_settings[0].category",
                 "'safetySettings':[{'category':99}] | safety_settings[0].category",
+                "'safetySettings':[{'category':17}] | safety_settings[0].category",
+                "'safetySettings':[{'category':-1}] | safety_settings[0].category",
+                "'safetySettings':[{'category':1.5}] | safety_settings[0].category",
+                "'safetySettings':[{'category':true}] | safety_settings[0].category",
+                "'safetySettings':[{'category':'harm_category_harassment'}] | safety_settings[0].category",
+                "'safetySettings':[{},{'threshold':'LOW'}] | safety_settings[1].threshold",
+                "'safetySettings':[{'threshold':6}] | safety_settings[0].threshold",
+                "'cachedContent':7 | cached_content",
+                "'continuationToken':{} | continuation_token",
+                "'model':7 | model",
             })
     void refusesWhatItCannotHonour(String members, String param) {
         assertThat(hi(members).failure().param()).isEqualTo(param);
+    }
+
+    @Test
+    void takesWhatIsGivenButEmptyForAbsent() {
+        hi("'cachedContent':'','continuationToken':'','safetySettings':[],'model':''")
+                .messages("[{'user':['hi']}]")
+                .quietly();
+    }
+
+    @Test
+    void checksSafetySettingsAndWarnsOfThemOnce() {
+        Bodies body =
+                hi("'safetySettings':[{'category':0,'threshold':0,'method':'SEVERITY'},{'category':16,'threshold':5},"
+                        + "{'category':'HARM_CATEGORY_JAILBREAK','threshold':'BLOCK_NONE'}]");
+        body.messages("[{'user':['hi']}]").warns("safetySettings", "ignored");
+        body.warnsOnly("safetySettings");
+    }
+
+    @Test
+    void namesUnknownFieldsAsErrorsDo() {
+        hi("'tools':[{'fooAbcZ':{}}]").refuses("tools[0].foo_abc_z");
     }
 
     @Test

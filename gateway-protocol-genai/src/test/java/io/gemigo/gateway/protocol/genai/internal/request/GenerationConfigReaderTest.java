@@ -24,8 +24,16 @@ class GenerationConfigReaderTest {
                 "'top_k':4e1 | topK | 40",
                 "'seed':-5 | seed | -5",
                 "'presencePenalty':-2 | presencePenalty | -2",
+                "'presencePenalty':2.0 | presencePenalty | 2",
                 "'frequencyPenalty':1.5 | frequencyPenalty | 1.5",
+                "'frequencyPenalty':-2 | frequencyPenalty | -2",
+                "'frequencyPenalty':'2' | frequencyPenalty | 2",
                 "'maxOutputTokens':1 | maxOutputTokens | 1",
+                "'maxOutputTokens':2147483647 | maxOutputTokens | 2147483647",
+                "'topK':1 | topK | 1",
+                "'topK':2147483647 | topK | 2147483647",
+                "'candidateCount':128 | candidateCount | 128",
+                "'responseLogprobs':true,'logprobs':20 | topLogprobs | 20",
                 "'max_output_tokens':'64' | maxOutputTokens | 64",
                 "'stopSequences':['a','b','c','d','e'] | stop | ['a','b','c','d','e']",
                 "'stop_sequences':'END' | stop | ['END']",
@@ -44,6 +52,26 @@ class GenerationConfigReaderTest {
             quoteCharacter = '`',
             value = {
                 "'temperature':2.01 | temperature",
+                "'temperature':'1,5' | temperature",
+                "'temperature':'' | temperature",
+                "'temperature':{} | temperature",
+                "'presencePenalty':2.1 | presence_penalty",
+                "'presencePenalty':-2.1 | presence_penalty",
+                "'frequencyPenalty':2.1 | frequency_penalty",
+                "'frequencyPenalty':-2.1 | frequency_penalty",
+                "'topP':-0.1 | top_p",
+                "'topK':2147483648 | top_k",
+                "'topK':null,'candidateCount':[1] | candidate_count",
+                "'logprobs':-1,'responseLogprobs':true | logprobs",
+                "'logprobs':1,'responseLogprobs':false | logprobs",
+                "'seed':9223372036854775808 | seed",
+                "'seed':0.5 | seed",
+                "'thinkingConfig':{'thinkingBudget':2147483648} | thinking_config.thinking_budget",
+                "'thinkingConfig':{'includeThoughts':1} | thinking_config.include_thoughts",
+                "'responseModalities':[3] | response_modalities[0]",
+                "'responseModalities':[5] | response_modalities[0]",
+                "'responseModalities':[-1] | response_modalities[0]",
+                "'responseModalities':[null] | response_modalities[0]",
                 "'temperature':-0.1 | temperature",
                 "'temperature':'NaN' | temperature",
                 "'temperature':1e999 | temperature",
@@ -116,10 +144,55 @@ class GenerationConfigReaderTest {
     }
 
     @Test
+    void carriesASeedOfAnySize() {
+        assertThat(config("'seed':-9223372036854775808").chat().sampling().seed())
+                .isEqualTo(Long.MIN_VALUE);
+        assertThat(config("'seed':'9223372036854775807'").chat().sampling().seed())
+                .isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void saysWhatWouldDo() {
+        assertThat(config("'temperature':3").failure().message())
+                .isEqualTo("generation_config.temperature: must be between 0 and 2.");
+        assertThat(config("'topK':0").failure().message())
+                .isEqualTo("generation_config.top_k: must be between 1 and 2147483647.");
+        assertThat(config("'responseSchema':{'minItems':-1}").failure().message())
+                .isEqualTo("generation_config.response_schema.min_items: must be at least 0.");
+        assertThat(config("'topK':'x'").failure().message())
+                .isEqualTo("Invalid value at 'generation_config.top_k' (TYPE_INT64).");
+        assertThat(config("'topP':true").failure().message())
+                .isEqualTo("Invalid value at 'generation_config.top_p' (TYPE_FLOAT).");
+    }
+
+    @Test
+    void answersInTextWhereThatIsAskedFor() {
+        config("'responseModalities':['TEXT','MODALITY_UNSPECIFIED',1,0]").quietly();
+        config("'responseMimeType':'TEXT/PLAIN'").hasNot("format").quietly();
+        config("'responseMimeType':''").hasNot("format").quietly();
+    }
+
+    @Test
     void saysNothingOfThinkingWhereTheClientSaysNothing() {
         config("'thinkingConfig':{}").hasNot("reasoning");
         config("'thinkingConfig':{'thinkingLevel':'THINKING_LEVEL_UNSPECIFIED'}")
                 .hasNot("reasoning");
+    }
+
+    @Test
+    void enforcesASchemaWhereItAllowsThat() {
+        config("'responseMimeType':'application/json','responseSchema':{'type':'OBJECT','additionalProperties':false}")
+                .has(
+                        "format",
+                        "{'name':'response','schema':{'type':'object','additionalProperties':false},'strict':true}");
+        config("'responseMimeType':'application/json','responseSchema':{}")
+                .has("format", "{'name':'response','schema':{}}")
+                .quietly();
+    }
+
+    @Test
+    void namesTheSchemaFieldTheClientUsed() {
+        config("'responseJsonSchema':{'type':'string'}").warns("generationConfig.responseJsonSchema", "mapped");
     }
 
     @Test

@@ -20,6 +20,13 @@ class MediaReaderTest {
         "audio/mpeg, AUDIO audio/mpeg",
         "video/mp4, VIDEO video/mp4",
         "application/pdf, FILE application/pdf",
+        "application/msword, FILE application/msword",
+        "application/vnd.ms-excel, FILE application/vnd.ms-excel",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document,"
+                + " FILE application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "application/vnd.oasis.opendocument.text, FILE application/vnd.oasis.opendocument.text",
+        "audio/x-wav, AUDIO audio/x-wav",
+        "audio/mp3, AUDIO audio/mp3",
     })
     void keepsKindsApart(String mimeType, String media) {
         part("{'inlineData':{'mimeType':'" + mimeType + "','data':'AAAA'}}", "{'media':'" + media + "','data':'AAAA'}");
@@ -78,6 +85,18 @@ class MediaReaderTest {
                 "{'fileData':{'fileUri':'https://youtu.be/1','mimeType':'video/mp4'}} | file_data",
                 "{'fileData':{'fileUri':'https:///a.png'}} | file_data",
                 "{'fileData':{'fileUri':'https://example.com/a'}} | file_data",
+                "{'fileData':{'fileUri':'https://example.com/a?b=c.png'}} | file_data",
+                "{'fileData':{'fileUri':'https://example.com/png'}} | file_data",
+                "{'fileData':{'fileUri':'https://example.com/a.html'}} | file_data",
+                "{'fileData':{'fileUri':''}} | file_data.file_uri",
+                "{'fileData':{'fileUri':'https://?x.png'}} | file_data",
+                "{'fileData':{'fileUri':'https://youtube.com#.png'}} | file_data",
+                "{'fileData':{'fileUri':'HTTPS://WWW.YOUTUBE.COM/a.png'}} | file_data",
+                "{'fileData':{'fileUri':'https://example.com/a.zip','mimeType':'application/zip'}} | file_data",
+                "{'fileData':{'fileUri':'https://example.com/a.txt','mimeType':'text/plain'}} | file_data",
+                "{'inlineData':{'mimeType':'image/png','data':''}} | inline_data.data",
+                "{'inlineData':{'mimeType':'image/png','data':7}} | inline_data.data",
+                "{'inlineData':{'mimeType':'application/vnd.other','data':'AAAA'}} | inline_data",
             })
     void refusesWhatNoUpstreamCouldRead(String part, String field) {
         refuses(part, field);
@@ -93,12 +112,49 @@ class MediaReaderTest {
                 "{'media':'IMAGE image/webp','uri':'https://example.com/a'}");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"png", "jpg", "jpeg", "webp", "gif", "bmp", "tif", "tiff", "heic", "heif", "JPG#top", "png?a=b"})
+    void knowsAnImageByItsNamesEnd(String end) {
+        part(
+                "{'fileData':{'fileUri':'https://example.com/a.b/c." + end + "'}}",
+                "{'media':'IMAGE null','uri':'https://example.com/a.b/c." + end + "'}");
+    }
+
+    @Test
+    void leavesOtherFilesToTheUpstreamWhereTheirTypeIsSaid() {
+        part(
+                "{'fileData':{'fileUri':'https://notyoutube.com/a','mimeType':'video/mp4'}}",
+                "{'media':'VIDEO video/mp4','uri':'https://notyoutube.com/a'}");
+        part(
+                "{'fileData':{'fileUri':'https://example.com','mimeType':'application/pdf','displayName':'d'}}",
+                "{'media':'FILE application/pdf','uri':'https://example.com','name':'d'}");
+    }
+
+    @Test
+    void saysWhyAFileWillNotDo() {
+        assertThat(read("{'fileData':{'fileUri':'gs://b/a.png'}}").failure().message())
+                .endsWith("fileData.fileUri scheme is not supported by this gateway");
+        assertThat(read("{'fileData':{'fileUri':'https://example.com/a'}}")
+                        .failure()
+                        .message())
+                .endsWith("mimeType is required for this URI.");
+        assertThat(read("{'fileData':{'fileUri':'https://example.com/a','mimeType':'a/b'}}")
+                        .failure()
+                        .message())
+                .endsWith("files of type a/b are not supported by this gateway.");
+    }
+
     @Test
     void carriesTheResolutionAsDetailWhereThereIsOne() {
         String image = "'inlineData':{'mimeType':'image/png','data':'AAAA'}";
         String seen = "{'media':'IMAGE image/png','data':'AAAA','detail':'low'}";
         part("{'mediaResolution':{'level':'MEDIA_RESOLUTION_LOW'}," + image + "}", seen);
         part("{" + image + ",'mediaResolution':1}", seen);
+        part(
+                "{" + image + ",'mediaResolution':{'level':3}}",
+                "{'media':'IMAGE image/png','data':'AAAA','detail':'high'}");
+        part("{" + image + ",'mediaResolution':{}}", "{'media':'IMAGE image/png','data':'AAAA'}");
         read("{" + image + ",'mediaResolution':{'level':'MEDIA_RESOLUTION_MEDIUM'}}")
                 .warns("contents[0].parts[0].mediaResolution", "ignored");
         read("{" + image + ",'videoMetadata':{'fps':1}}").warns("contents[0].parts[0].videoMetadata", "ignored");

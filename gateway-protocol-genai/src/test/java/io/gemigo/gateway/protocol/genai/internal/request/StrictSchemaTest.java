@@ -16,6 +16,10 @@ class StrictSchemaTest {
                         + "'required':['a'],'additionalProperties':false}",
                 "{'type':'object','properties':{'a':{'anyOf':[{'type':'string'},{'type':'null'}]}},'required':['a'],"
                         + "'additionalProperties':false,'$defs':{'x':{'type':'integer'}}}",
+                "{'additionalProperties':false,'type':'object'}",
+                "{'description':'d','type':'object','additionalProperties':false,'required':[],'title':{'x':[]}}",
+                "{'type':'object','properties':{'a':{'enum':['x']},'b':{'$ref':'#/$defs/c'}},'required':['b','a'],"
+                        + "'additionalProperties':false,'$defs':{'c':{'type':'object','additionalProperties':false}}}",
             })
     void qualifies(String schema) {
         assertThat(StrictSchema.qualifies(RawJson.of(schema.replace('\'', '"'))))
@@ -27,6 +31,17 @@ class StrictSchemaTest {
             strings = {
                 "{}",
                 "true",
+                "{'type':7,'additionalProperties':false}",
+                "{'type':['object'],'additionalProperties':false}",
+                "{'properties':{},'additionalProperties':false}",
+                "{'type':'object','additionalProperties':{'type':'string'}}",
+                "{'type':'object','additionalProperties':false,'required':['a']}",
+                "{'type':'object','properties':{'a':{}},'required':[['a'],7],'additionalProperties':false}",
+                "{'type':'object','properties':{'a':{'properties':{'b':{}}}},'required':['a'],'additionalProperties':false}",
+                "{'type':'object','properties':{'a':true},'required':['a'],'additionalProperties':false}",
+                "{'type':'object','properties':{'a':{'anyOf':{}}},'required':['a'],'additionalProperties':false}",
+                "{'type':'object','properties':{'a':{'items':[]}},'required':['a'],'additionalProperties':false}",
+                "{'type':'object','additionalProperties':false,'$defs':[]}",
                 "{'type':'array','items':{'type':'string'}}",
                 "{'type':'object','properties':{'a':{}},'additionalProperties':false}",
                 "{'type':'object','properties':{'a':{}},'required':['a']}",

@@ -105,6 +105,18 @@ class ToolsReaderTest {
             quoteCharacter = '`',
             value = {
                 "{'functionDeclarations':[{'name':'f'},{'name':'f'}]} | tools[0].function_declarations[1]",
+                "{'functionDeclarations':[{'name':''}]} | tools[0].function_declarations[0].name",
+                "{'functionDeclarations':[{'name':'f','behavior':'X'}]} | tools[0].function_declarations[0].behavior",
+                "{'functionDeclarations':[{'name':'f','parametersJsonSchema':'x'}]}"
+                        + " | tools[0].function_declarations[0].parameters_json_schema",
+                "{'functionDeclarations':[{'name':'f','parameters':{'title':7}}]}"
+                        + " | tools[0].function_declarations[0].parameters.title",
+                "{'functionDeclarations':[{'name':'f','parameters':{'maxItems':1.5}}]}"
+                        + " | tools[0].function_declarations[0].parameters.max_items",
+                "{'functionDeclarations':[{'name':'f','parameters':{'minimum':'x'}}]}"
+                        + " | tools[0].function_declarations[0].parameters.minimum",
+                "{'functionDeclarations':[{'name':'f','parameters':{'properties':[]}}]}"
+                        + " | tools[0].function_declarations[0].parameters.properties",
                 "{'functionDeclarations':[{'description':'x'}]} | tools[0].function_declarations[0].name",
                 "{'functionDeclarations':[{'name':'f','parameters':{},'parametersJsonSchema':{}}]}"
                         + " | tools[0].function_declarations[0].parameters_json_schema",
@@ -240,6 +252,29 @@ class ToolsReaderTest {
                 .refuses("tool_config.function_calling_config.allowed_function_names");
         hi("'toolConfig':{'functionCallingConfig':{'mode':'ANY'}}").refuses("tool_config.function_calling_config.mode");
         chosen("{'mode':'SOME'}", "a").refuses("tool_config.function_calling_config.mode");
+    }
+
+    @Test
+    void saysNothingOfSwitchesThatAreOff() {
+        hi("'toolConfig':{'includeServerSideToolInvocations':false,"
+                        + "'functionCallingConfig':{'streamFunctionCallArguments':false,'allowedFunctionNames':[]}}")
+                .quietly();
+        hi("'toolConfig':{'functionCallingConfig':{'streamFunctionCallArguments':true}}")
+                .warnsOnly("toolConfig.functionCallingConfig.streamFunctionCallArguments");
+        hi("'tools':[{'functionDeclarations':[{'name':'f','behavior':'BLOCKING'},{'name':'g','behavior':0}]}]")
+                .quietly();
+    }
+
+    @Test
+    void keepsASearchBesideTheFunctionsThatMayBeCalled() {
+        hi("'tools':[{'googleSearch':{}},{'functionDeclarations':[{'name':'a'},{'name':'b'}]}],"
+                        + "'toolConfig':{'functionCallingConfig':{'mode':'ANY','allowedFunctionNames':['b']}}")
+                .has("tools", "['WEB_SEARCH',{'function':'b'}]")
+                .has("toolChoice", "'REQUIRED [b]'");
+        hi("'tools':[{'googleSearch':{}},{'google_search_retrieval':{}}]")
+                .has("tools", "['WEB_SEARCH']")
+                .hasNot("parallelToolCalls")
+                .quietly();
     }
 
     @Test
