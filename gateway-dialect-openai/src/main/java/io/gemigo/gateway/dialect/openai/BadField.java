@@ -132,6 +132,13 @@ final class BadField extends RuntimeException {
                 "Invalid '" + param + "': it is given twice. Expected every member of an object once.");
     }
 
+    static BadField undeclared(String param, String name) {
+        return new BadField(
+                Failure.InvalidRequest.INVALID_VALUE,
+                param,
+                "Invalid value: '" + cut(name) + "'. It is not among 'tools'.");
+    }
+
     static BadField unsupported(String param, String why) {
         return new BadField(
                 Failure.InvalidRequest.UNSUPPORTED_PARAMETER, param, "Unsupported parameter: '" + param + "' " + why);
@@ -153,7 +160,10 @@ final class BadField extends RuntimeException {
 
     /** The string the cursor stands on, cut short. */
     static String quoted(JsonCursor json) {
-        String text = json.text();
+        return cut(json.text());
+    }
+
+    private static String cut(String text) {
         return text.length() <= MAX_QUOTED ? text : text.substring(0, MAX_QUOTED) + "…";
     }
 }

@@ -72,6 +72,14 @@ public final class ChatRequestScanner {
         json.finish();
         require(ChatField.MODEL);
         require(ChatField.MESSAGES);
+        switch (scan.toolChoice()) {
+            case FUNCTION, CUSTOM, ALLOWED_TOOLS -> {
+                if (scan.has(ChatField.TOOLS)) {
+                    new ToolNames(scan).check();
+                }
+            }
+            case UNSET, NONE, AUTO, REQUIRED -> {}
+        }
         return scan;
     }
 

@@ -449,6 +449,30 @@ class ChatRequestScannerTest {
         assertThat(scan.usesFunctions()).isFalse();
     }
 
+    private static final String TWO_TOOLS = "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"f\"}},"
+            + "{\"custom\":{\"name\":\"c\",\"x\":1},\"allowed_tools\":[],\"x\":{\"name\":\"y\"},\"type\":\"custom\"}]";
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"type\":\"function\",\"function\":{\"name\":\"%s\"}}|f|tool_choice.function.name",
+                "{\"custom\":{\"x\":{\"name\":\"f\"},\"name\":\"%s\"},\"type\":\"custom\"}|c|tool_choice.custom.name",
+                "{\"type\":\"allowed_tools\",\"x\":{},\"allowed_tools\":{\"mode\":\"auto\",\"tools\":["
+                        + "{\"type\":\"custom\",\"custom\":{\"name\":\"c\"},\"allowed_tools\":{\"tools\":[]}},"
+                        + "{\"type\":\"function\",\"function\":{\"name\":\"%s\"}}]}}|f|"
+                        + "tool_choice.allowed_tools.tools[1].function.name"
+            })
+    void takesAChoiceOfDeclaredToolsOnly(String choice, String declared, String param) {
+        String body = "{\"tool_choice\":" + choice + "," + TWO_TOOLS + ",\"model\":\"m\"," + MESSAGES + "}";
+        assertThat(accepted(body.formatted(declared)).toolCount()).isEqualTo(2);
+        Failure refusal = refused(body.formatted("y"));
+        assertThat(refusal.param()).isEqualTo(param);
+        assertThat(refusal.code()).isEqualTo("invalid_value");
+        assertThat(refusal.message()).isEqualTo("Invalid value: 'y'. It is not among 'tools'.");
+        accepted(body.formatted("y").replace(TWO_TOOLS, "\"tools\":null"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
