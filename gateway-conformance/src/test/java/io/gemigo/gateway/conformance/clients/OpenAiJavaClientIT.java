@@ -228,7 +228,8 @@ class OpenAiJavaClientIT {
         assertThat(text(completion)).isEqualTo(Samples.SEEN);
     }
 
-    /** OpenAI's API has no field for it: the SDK keeps what it does not know. */
+    /** OpenAI's API has no field for it: the SDK keeps what it does not know, though it would rather nobody looked. */
+    @SuppressWarnings("deprecation")
     @Test
     @Fills(Feature.THINKING)
     void thoughtsStandBesideTheAnswer() {
