@@ -9,6 +9,7 @@ import com.google.genai.types.HttpRetryOptions;
 import io.gemigo.gateway.conformance.clients.ClientRow;
 import io.gemigo.gateway.conformance.clients.GatewayUnderTest;
 import io.gemigo.gateway.conformance.clients.Refusal;
+import java.util.Objects;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.ai.chat.model.ChatModel;
 import org.springframework.ai.chat.model.ChatResponse;
@@ -56,7 +57,7 @@ class SpringAiGoogleGenAiIT extends SpringAiTests {
     String thoughts(ChatResponse response) {
         return response.getResults().stream()
                 .map(generation -> generation.getOutput())
-                .filter(message -> Boolean.TRUE.equals(message.getMetadata().get("isThought")))
+                .filter(message -> Objects.equals(message.getMetadata().get("isThought"), true))
                 .map(message -> message.getText())
                 .findFirst()
                 .orElse("");
