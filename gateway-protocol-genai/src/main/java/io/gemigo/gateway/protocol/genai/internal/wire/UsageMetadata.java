@@ -29,12 +29,13 @@ public final class UsageMetadata {
             json.name("thoughtsTokenCount").number(thoughts);
         }
         if (!usage.estimated()) {
-            details(json, usage, media);
+            promptDetails(json, usage, media);
+            candidatesDetails(json, usage, Math.max(0, completion - thoughts));
         }
         json.endObject();
     }
 
-    private static void details(JsonWriter json, Usage usage, boolean media) {
+    private static void promptDetails(JsonWriter json, Usage usage, boolean media) {
         long image = Math.max(0, usage.imagePromptTokens());
         long audio = Math.max(0, usage.audioPromptTokens());
         long video = Math.max(0, usage.videoPromptTokens());
@@ -52,6 +53,18 @@ public final class UsageMetadata {
         detail(json, "AUDIO", audio);
         detail(json, "VIDEO", video);
         json.endArray();
+    }
+
+    /** Thoughts are text too where the upstream counts that, and are not the candidates' here. */
+    private static void candidatesDetails(JsonWriter json, Usage usage, long candidates) {
+        long audio = Math.max(0, usage.audioCompletionTokens());
+        long text = Math.min(usage.textCompletionTokens(), candidates - audio);
+        if (text > 0 || audio > 0) {
+            json.name("candidatesTokensDetails").array();
+            detail(json, "TEXT", text);
+            detail(json, "AUDIO", audio);
+            json.endArray();
+        }
     }
 
     private static void detail(JsonWriter json, String modality, long count) {

@@ -108,6 +108,33 @@ class GenerateContentEncoderTest {
     }
 
     @Test
+    void splitsTheAnswerWhereTheUpstreamDoes() {
+        assertThat(answered(50, 20, 50, -1)).isEqualTo("[{\"modality\":\"TEXT\",\"tokenCount\":30}]");
+        assertThat(answered(50, 20, 30, -1)).isEqualTo("[{\"modality\":\"TEXT\",\"tokenCount\":30}]");
+        assertThat(answered(50, -1, 12, 38))
+                .isEqualTo("[{\"modality\":\"TEXT\",\"tokenCount\":12},{\"modality\":\"AUDIO\",\"tokenCount\":38}]");
+        assertThat(answered(50, -1, -1, 38)).isEqualTo("[{\"modality\":\"AUDIO\",\"tokenCount\":38}]");
+        assertThat(answered(50, -1, -1, -1)).isNull();
+        assertThat(answered(50, -1, 0, 0)).isNull();
+    }
+
+    private static String answered(long completion, long reasoning, long text, long audio) {
+        long none = Usage.ABSENT;
+        Usage usage = new Usage(
+                9, completion, 9 + completion, none, none, reasoning, none, none, none, none, text, audio, false);
+        Json counts = Replies.unary(ReplySettings.PLAIN)
+                .started()
+                .text("a")
+                .usage(usage)
+                .completed()
+                .json()
+                .at("usageMetadata");
+        return counts.has("candidatesTokensDetails")
+                ? counts.at("candidatesTokensDetails").toString()
+                : null;
+    }
+
+    @Test
     void leavesCountsOutThatAreZeroAndAddsUpWhatNobodyHas() {
         Json counts = Replies.unary(ReplySettings.PLAIN)
                 .started()
