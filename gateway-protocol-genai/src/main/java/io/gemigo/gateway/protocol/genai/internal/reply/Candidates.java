@@ -3,7 +3,7 @@ package io.gemigo.gateway.protocol.genai.internal.reply;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The choices of one answer in the order they began. Loop-confined. */
+/** The choices of one answer in the order of their indices, in whatever order they began. Loop-confined. */
 final class Candidates {
     private final ReplyFrame frame;
     private final List<Candidate> begun = new ArrayList<>(1);
@@ -14,13 +14,15 @@ final class Candidates {
 
     /** The candidate of an index, begun if it has not yet. There are few of them, so a list will do. */
     Candidate at(int index) {
-        for (int i = 0; i < begun.size(); i++) {
-            if (begun.get(i).index() == index) {
-                return begun.get(i);
-            }
+        int at = 0;
+        while (at < begun.size() && begun.get(at).index() < index) {
+            at++;
+        }
+        if (at < begun.size() && begun.get(at).index() == index) {
+            return begun.get(at);
         }
         Candidate candidate = new Candidate(index, frame);
-        begun.add(candidate);
+        begun.add(at, candidate);
         return candidate;
     }
 

@@ -8,8 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gemigo.gateway.core.chat.FinishReason;
 import io.gemigo.gateway.core.chat.Usage;
 import io.gemigo.gateway.core.error.Failure;
+import io.gemigo.gateway.core.http.HeaderList;
+import io.gemigo.gateway.core.port.ReplyTail;
 import io.gemigo.gateway.testkit.json.Json;
 import io.gemigo.gateway.testkit.json.JsonAssert;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class GenerateContentEncoderTest {
@@ -52,6 +56,89 @@ class GenerateContentEncoderTest {
                 .json();
         assertThat(parts(answer)).hasSize(1);
         assertThat(parts(answer).get(0).toString()).isEqualTo("{\"text\":\"\"}");
+    }
+
+    @Test
+    void listsCandidatesByTheirIndexInWhateverOrderTheyCome() {
+        Json answer = Replies.unary(ReplySettings.PLAIN)
+                .started()
+                .text(2, "c")
+                .text(0, "a")
+                .text(1, "b")
+                .text(2, "c")
+                .end()
+                .json();
+        assertThat(answer.at("candidates").elements())
+                .extracting(each -> each.at("index").asLong()
+                        + each.at("content").at("parts").at(0).at("text").asString())
+                .containsExactly("0a", "1b", "2cc");
+    }
+
+    @Test
+    void endsInOneObjectWithAContentTypeThatClientsRead() {
+        Replies reply = Replies.unary(ReplySettings.PLAIN);
+        HeaderList headers = new HeaderList();
+        reply.encoder.head(headers);
+        assertThat(headers.get("content-type")).isEqualTo("application/json; charset=UTF-8");
+        assertThat(headers.size()).isEqualTo(1);
+        assertThat(reply.encoder.failureEnding()).isEqualTo(ReplyTail.Ending.CLEAN);
+    }
+
+    @Test
+    void tellsOfARefusal() {
+        Json candidate = candidate(Replies.unary(ReplySettings.PLAIN)
+                .started()
+                .refusal("I will")
+                .refusal(" not.")
+                .end()
+                .json());
+        assertThat(candidate.at("content").at("parts").at(0).at("text").asString())
+                .isEqualTo("I will not.");
+        assertThat(candidate.at("finishMessage").asString()).isEqualTo("refusal");
+        assertThat(candidate.at("finishReason").asString()).isEqualTo("STOP");
+    }
+
+    @Test
+    void bordersTheWordOfAReasonNobodyKnows() {
+        String longest = "w".repeat(256);
+        assertThat(message(longest)).isEqualTo(longest);
+        assertThat(message(longest + "x")).isEqualTo(longest);
+        assertThat(message("re\"petition")).isEqualTo("re\"petition");
+    }
+
+    private static String message(String word) {
+        return candidate(Replies.unary(ReplySettings.PLAIN)
+                        .started()
+                        .text("a")
+                        .finished(FinishReason.other(word))
+                        .completed()
+                        .json())
+                .at("finishMessage")
+                .asString();
+    }
+
+    @Test
+    void saysNothingOfUsageWhereNothingIsKnown() {
+        assertThat(Replies.unary(ReplySettings.PLAIN)
+                        .started()
+                        .text("a")
+                        .completed()
+                        .json()
+                        .has("usageMetadata"))
+                .isFalse();
+    }
+
+    @Test
+    void saysOtherOfAChoiceThatNeverFinished() {
+        Json answer = Replies.unary(ReplySettings.PLAIN)
+                .started()
+                .text("a")
+                .completed()
+                .json();
+        assertThat(finish(answer)).isEqualTo("OTHER");
+        assertThat(candidate(answer).has("finishMessage")).isFalse();
+        assertThat(candidate(answer).has("logprobsResult")).isFalse();
+        assertThat(candidate(answer).has("avgLogprobs")).isFalse();
     }
 
     @Test
@@ -260,6 +347,81 @@ class GenerateContentEncoderTest {
                 .text("ue\": \"y\u00e9\\\"s\"}")
                 .end();
         assertThat(parts(reply.json()).get(0).at("text").asString()).isEqualTo("y\u00e9\"s");
+    }
+
+    @Test
+    void unwrapsTheWordOfEveryCandidate() {
+        Json answer = Replies.unary(Replies.WITH_ENUM)
+                .started()
+                .text(1, "{\"value\":\"no\"}")
+                .text(0, "{\"value\":\"yes\"}")
+                .finished(1, FinishReason.STOP)
+                .end()
+                .json();
+        assertThat(answer.at("candidates").elements())
+                .extracting(
+                        each -> each.at("content").at("parts").at(0).at("text").asString())
+                .containsExactly("yes", "no");
+    }
+
+    @Test
+    void unwrapsAWordInAStream() {
+        Replies reply = Replies.sse(Replies.WITH_ENUM)
+                .started()
+                .text("{\"value\":")
+                .read()
+                .text("\"yes\"}")
+                .read();
+        assertThat(reply.staged()).isEmpty();
+        List<Json> chunks = reply.end().chunks();
+        assertThat(chunks).hasSize(1);
+        assertThat(parts(chunks.get(0)).get(0).at("text").asString()).isEqualTo("yes");
+        HeaderList headers = new HeaderList();
+        reply.encoder.head(headers);
+        assertThat(headers.get("content-type")).isEqualTo("text/event-stream");
+        assertThat(reply.encoder.failureEnding()).isEqualTo(ReplyTail.Ending.CUT);
+    }
+
+    @Test
+    void passesOnWhatElseAnAnswerOfOneWordHolds() {
+        ReplySettings settings = new ReplySettings(true, true, false, Set.of("f"), name -> name);
+        Replies reply = Replies.unary(settings)
+                .started()
+                .thinking("hm")
+                .refusal("No.")
+                .media("image/png", "AAAA")
+                .call(0, "id", "f")
+                .arguments(0, "{\"a\":1}")
+                .logprobs("[{\"token\":\"a\",\"logprob\":-1}]")
+                .finished(FinishReason.STOP)
+                .usage(Usage.of(1, 1))
+                .read()
+                .completed();
+        JsonAssert.assertSame(
+                Json.parse("[{\"text\":\"hm\",\"thought\":true},{\"text\":\"No.\"},"
+                        + "{\"inlineData\":{\"mimeType\":\"image/png\",\"data\":\"AAAA\"}},"
+                        + "{\"functionCall\":{\"id\":\"id\",\"name\":\"f\",\"args\":{\"a\":1}}}]"),
+                candidate(reply.json()).at("content").at("parts"));
+        assertThat(candidate(reply.json()).has("logprobsResult")).isTrue();
+        assertThat(reply.json().has("usageMetadata")).isTrue();
+        assertThat(reply.json().at("responseId").asString()).isEqualTo("id-1");
+    }
+
+    @Test
+    void goesOnWithTextThatIsTooLongForAWord() {
+        String most = "x".repeat(64 << 10);
+        Replies kept = Replies.sse(Replies.WITH_ENUM).started().text(most).read();
+        assertThat(kept.staged()).isEmpty();
+        Replies gone = kept.text("y").read();
+        assertThat(parts(gone.chunks().get(0)).get(0).at("text").asString()).isEqualTo(most + "y");
+        assertThat(gone.text("z").end().chunks()).hasSize(2);
+    }
+
+    @Test
+    void tellsOfAFailureOfAnAnswerOfOneWord() {
+        Replies reply =
+                Replies.unary(Replies.WITH_ENUM).started().text("{\"val").failed(new Failure.Internal());
+        assertThat(reply.json().at("error").at("code").asLong()).isEqualTo(500);
     }
 
     @Test

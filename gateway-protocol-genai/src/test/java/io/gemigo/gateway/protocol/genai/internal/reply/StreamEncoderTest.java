@@ -12,6 +12,7 @@ import io.gemigo.gateway.core.error.Failure.UpstreamUnavailable;
 import io.gemigo.gateway.core.port.ReplyTail;
 import io.gemigo.gateway.testkit.json.Json;
 import io.gemigo.gateway.testkit.json.JsonAssert;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -314,6 +315,147 @@ class StreamEncoderTest {
     }
 
     @Test
+    void sendsNoCallBehindOneThatMayNotBeMade() {
+        Replies reply = Replies.sse(Replies.WITH_TOOLS)
+                .started()
+                .call(0, "a", "unheard_of")
+                .arguments(0, "{}")
+                .call(1, "b", "f")
+                .arguments(1, "{}")
+                .call(2, "c", "f")
+                .read();
+        assertThat(reply.staged()).isEmpty();
+        assertThat(reply.end().staged()).doesNotContain("functionCall");
+        assertThat(finish(reply.chunks().get(0))).isEqualTo("UNEXPECTED_TOOL_CALL");
+    }
+
+    @Test
+    void sendsSeveralCompleteCallsInOneChunk() {
+        Replies reply = Replies.sse(Replies.WITH_TOOLS)
+                .started()
+                .call(0, "a", "f")
+                .call(1, "b", "f")
+                .arguments(0, "{}")
+                .arguments(1, "{}")
+                .call(2, "c", "f")
+                .read();
+        assertThat(reply.chunks()).hasSize(1);
+        assertThat(parts(reply.chunks().get(0)))
+                .extracting(part -> part.at("functionCall").at("id").asString())
+                .containsExactly("a", "b");
+    }
+
+    @Test
+    void takesArgumentsOfWhiteSpaceForNone() {
+        for (String blank : List.of(" ", "\n\t\r ", "  \n")) {
+            Replies reply = Replies.sse(Replies.WITH_TOOLS)
+                    .started()
+                    .call(0, "a", "f")
+                    .arguments(0, blank)
+                    .end();
+            assertThat(parts(reply.chunks().get(0)).get(0).at("functionCall").toString())
+                    .isEqualTo("{\"id\":\"a\",\"name\":\"f\",\"args\":{}}");
+        }
+        Replies grown = Replies.sse(Replies.WITH_TOOLS)
+                .started()
+                .call(0, "a", "f")
+                .arguments(0, "{}")
+                .call(1, "b", "f")
+                .arguments(0, "\r\n\t ")
+                .end();
+        assertThat(finish(grown.chunks().get(1))).isEqualTo("STOP");
+        for (String more : List.of("\\", "\u00e9", "x", "\b")) {
+            Replies broken = Replies.sse(Replies.WITH_TOOLS)
+                    .started()
+                    .call(0, "a", "f")
+                    .arguments(0, "{}")
+                    .call(1, "b", "f")
+                    .arguments(0, " " + more)
+                    .end();
+            assertThat(finish(broken.chunks().get(1))).isEqualTo("MALFORMED_FUNCTION_CALL");
+        }
+    }
+
+    @Test
+    void leavesArgumentsOfNoCallOut() {
+        Replies reply = Replies.sse(Replies.WITH_TOOLS)
+                .started()
+                .arguments(0, "{}")
+                .text("a")
+                .arguments(3, "x")
+                .end();
+        assertThat(reply.chunks()).hasSize(1);
+        assertThat(finish(reply.chunks().get(0))).isEqualTo("STOP");
+    }
+
+    @Test
+    void joinsArgumentsThatAreCutWithinACharacter() {
+        byte[] first = "{\\\"a\\\":\\\"\\ud83d".getBytes(StandardCharsets.US_ASCII);
+        byte[] second = "\\ude00\\\"}".getBytes(StandardCharsets.US_ASCII);
+        Replies reply = Replies.sse(Replies.WITH_TOOLS).started().call(0, "a", "f");
+        reply.encoder.toolCallArguments(0, 0, first, 0, first.length);
+        reply.encoder.toolCallArguments(0, 0, second, 0, second.length);
+        assertThat(parts(reply.end().chunks().get(0))
+                        .get(0)
+                        .at("functionCall")
+                        .at("args")
+                        .at("a")
+                        .asString())
+                .isEqualTo("\ud83d\ude00");
+    }
+
+    @Test
+    void takesAsManyCallsAsARequestCanMean() {
+        Replies most = Replies.sse(Replies.WITH_TOOLS).started();
+        for (int i = 0; i < 256; i++) {
+            most.call(i, "c" + i, "f");
+        }
+        Json last = most.end().chunks().get(0);
+        assertThat(finish(last)).isEqualTo("STOP");
+        assertThat(parts(last)).hasSize(256);
+    }
+
+    @Test
+    void marksThoughtsOfEveryCandidate() {
+        Replies reply = Replies.sse(Replies.WITH_THOUGHTS).started();
+        byte[] thought = Replies.escape("hm");
+        reply.encoder.thinking(1, thought, 0, thought.length);
+        reply.read().text(1, "b").read();
+        assertThat(reply.chunks().get(0).at("candidates").toString())
+                .isEqualTo(
+                        "[{\"content\":{\"parts\":[{\"text\":\"hm\",\"thought\":true}],\"role\":\"model\"},\"index\":1}]");
+        assertThat(reply.chunks().get(1).at("candidates").toString())
+                .isEqualTo("[{\"content\":{\"parts\":[{\"text\":\"b\"}],\"role\":\"model\"},\"index\":1}]");
+    }
+
+    @Test
+    void endsACandidateOfWhichOnlyHiddenThoughtsCame() {
+        Replies reply = Replies.sse().started().thinking("hm").read();
+        assertThat(reply.staged()).isEmpty();
+        reply.finished(FinishReason.LENGTH).completed();
+        assertThat(reply.chunks().get(0).at("candidates").elements()).hasSize(1);
+        assertThat(finish(reply.chunks().get(0))).isEqualTo("MAX_TOKENS");
+    }
+
+    @Test
+    void repeatsModelAndIdInEveryChunk() {
+        Replies reply = Replies.sse(Replies.WITH_TOOLS)
+                .started()
+                .text("a")
+                .read()
+                .media("image/png", "AAAA")
+                .call(0, "x", "f")
+                .arguments(0, "{}")
+                .call(1, "y", "f")
+                .read()
+                .end();
+        assertThat(reply.chunks())
+                .hasSize(4)
+                .allMatch(chunk -> chunk.at("modelVersion").asString().equals("m")
+                        && chunk.at("responseId").asString().equals("id-1"));
+    }
+
+    @Test
     void boundsCallsAndTheirArguments() {
         Replies many = Replies.sse(Replies.WITH_TOOLS).started();
         for (int i = 0; i < 257; i++) {
@@ -413,6 +555,40 @@ class StreamEncoderTest {
                 .containsExactly("\ufffd", "\ud83d\ude00");
         assertThat(Replies.sse().started().escaped("\\ud83d").failed(DOWN).chunks())
                 .hasSize(2);
+    }
+
+    @Test
+    void replacesHalfAPairInFrontOfWhateverElseComes() {
+        Replies media = Replies.sse()
+                .started()
+                .escaped("\\ud83d")
+                .media("image/png", "AAAA")
+                .end();
+        assertThat(parts(media.chunks().get(0)).get(0).at("text").asString()).isEqualTo("\ufffd");
+        assertThat(parts(media.chunks().get(1)).get(0).has("inlineData")).isTrue();
+        Replies thought = Replies.sse(Replies.WITH_THOUGHTS).started();
+        byte[] half = "\\ud83d".getBytes(StandardCharsets.US_ASCII);
+        thought.encoder.thinking(0, half, 0, half.length);
+        thought.escaped("\\ude00x").end();
+        assertThat(parts(thought.chunks().get(0)).get(0).toString())
+                .isEqualTo("{\"text\":\"\ufffd\",\"thought\":true}");
+        Replies other = Replies.sse().started().escaped("\\ud83d").text(1, "b").end();
+        assertThat(candidate(other.chunks().get(0)).at("index").asLong()).isZero();
+        assertThat(parts(other.chunks().get(0)).get(0).at("text").asString()).isEqualTo("\ufffd");
+    }
+
+    @Test
+    void waitsForTheHigherHalfOfAPairOnly() {
+        for (String whole : List.of("\\ud7ff", "\\ue000", "\\udc00", "\\uDFFF", "\\u0d83", "xud83d", "\\\\ud83d")) {
+            assertThat(Replies.sse().started().escaped(whole).read().staged())
+                    .as(whole)
+                    .contains(whole);
+        }
+        for (String half : List.of("\\ud800", "\\uD9ff", "\\uDAbc", "\\udBff", "\\\\\\ud83d")) {
+            assertThat(Replies.sse().started().escaped(half).read().staged())
+                    .as(half)
+                    .doesNotContain(half.substring(half.length() - 6));
+        }
     }
 
     @Test
