@@ -40,6 +40,9 @@ final class CallRecord {
     Principal principal;
 
     @Nullable
+    String user;
+
+    @Nullable
     Failure failure;
 
     @Nullable
@@ -96,6 +99,7 @@ final class CallRecord {
                 requestId,
                 who != null && who.projectId() != null ? who.projectId() : projectId,
                 who == null ? null : who.appId(),
+                user,
                 protocol,
                 operation,
                 model,

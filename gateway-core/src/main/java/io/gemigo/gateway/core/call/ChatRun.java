@@ -93,6 +93,7 @@ final class ChatRun implements Run, Admission.Owner, Attempt.Owner {
     public void start(Principal principal, String remoteAddress) {
         record.model = intake.model();
         record.stream = intake.stream();
+        record.user = intake.user();
         ModelCard card = target.card();
         String dialect = record.protocol == null ? "chat" : record.protocol;
         outputLimit = OutputLimit.of(intake, card, components.settings().maxOutputTokens(), dialect, warnings);

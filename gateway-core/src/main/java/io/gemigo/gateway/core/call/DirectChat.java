@@ -166,6 +166,11 @@ final class DirectChat implements PipelineCall, ChatFront, ChatIntake, ChatSink,
     }
 
     @Override
+    public @Nullable String user() {
+        return request.user();
+    }
+
+    @Override
     public boolean stream() {
         return request.stream();
     }

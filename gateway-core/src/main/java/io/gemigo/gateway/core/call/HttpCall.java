@@ -247,6 +247,7 @@ final class HttpCall implements HttpExchange, Authentication.Owner, JsonFront {
         }
         releaseBody();
         record.model = decoded.value().model();
+        record.user = decoded.value().user();
         start(new EmbeddingRun(components, loop, record, warnings, decoded.value(), embed.codec(), this, longest()));
     }
 

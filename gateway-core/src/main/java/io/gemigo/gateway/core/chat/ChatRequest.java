@@ -124,7 +124,7 @@ public final class ChatRequest {
         return stream;
     }
 
-    /** The end user as the client names them, null if not; for metering, not sent upstream as it is. */
+    /** The end user as the client names them, null if not; for the usage record, not sent upstream. */
     public @Nullable String user() {
         return user;
     }

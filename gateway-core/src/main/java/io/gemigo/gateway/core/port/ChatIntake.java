@@ -35,6 +35,11 @@ public interface ChatIntake {
         return null;
     }
 
+    /** The end user as the client names them, for the usage record; null if it does not. */
+    default @Nullable String user() {
+        return null;
+    }
+
     /** The call in canonical form, decoded on demand; a failure names a field that cannot be carried. */
     Outcome<ChatRequest> request();
 

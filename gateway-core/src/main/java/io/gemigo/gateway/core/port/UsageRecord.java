@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param requestId the id the client reads, possibly its own; for reading only
  * @param projectId the project it counts for, null if none
  * @param appId the app that called, null if it was not authenticated
+ * @param user the end user as the app names them, null if it does not
  * @param protocol the client's dialect, null if none was recognised
  * @param operation what was asked for, null if no route matched
  * @param model the model asked for, null if none was named
@@ -33,6 +34,7 @@ public record UsageRecord(
         String requestId,
         @Nullable String projectId,
         @Nullable String appId,
+        @Nullable String user,
         @Nullable String protocol,
         @Nullable Operation operation,
         @Nullable String model,

@@ -36,6 +36,7 @@ public final class EmbeddingsReader {
 
     private @Nullable String model;
     private @Nullable Integer dimensions;
+    private @Nullable String user;
     private boolean base64;
 
     private EmbeddingsReader(Window body, Warnings warnings) {
@@ -74,7 +75,7 @@ public final class EmbeddingsReader {
         if (inputs.isEmpty()) {
             throw in.missing(NAMES[INPUT]);
         }
-        return new EmbeddingsCall(new EmbeddingRequest(named, inputs, dimensions), base64);
+        return new EmbeddingsCall(new EmbeddingRequest(named, inputs, dimensions, user), base64);
     }
 
     private void member() {
@@ -101,8 +102,10 @@ public final class EmbeddingsReader {
                 in.requireInteger(1, MAX_DIMENSIONS);
                 dimensions = (int) json.longValue();
             }
-            // It names the end user to whoever bills; nothing of the answer depends on it, so it stays here.
-            case USER -> in.requireString();
+            case USER -> {
+                in.requireString();
+                user = json.text();
+            }
             default -> throw new IllegalStateException("member without a case: " + member);
         }
     }

@@ -21,7 +21,8 @@ final class UsageLines {
 
     /** The usage record of a call. */
     LogLine usage(UsageRecord record) {
-        usage.begin("usage", record.epochMillis());
+        // Who it was is for the record alone: what stands in front of the fields is not in the access line.
+        usage.begin("usage", record.epochMillis()).text("user", record.user());
         fieldsFrom = usage.bytes().length() + 1;
         UsageFields.write(usage, record);
         written = record;

@@ -15,6 +15,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
@@ -125,6 +126,7 @@ class LineAppenderTest {
                 "request\n\"" + "x".repeat(300),
                 null,
                 "app",
+                null,
                 "proto",
                 Operation.CHAT,
                 "model",
@@ -165,13 +167,29 @@ class LineAppenderTest {
                 .isEqualTo(fresh.replace("\"one\"", "\"two\""));
     }
 
+    @Test
+    void theEndUserIsInTheRecordAlone() {
+        UsageRecord called = record("one", "somebody");
+        UsageLines lines = UsageLines.ofThread();
+        assertThat(lines.usage(called).text()).contains("\"log\":\"usage\",\"user\":\"somebody\",\"requestId\":");
+        assertThat(lines.access(called, "POST", "/v1/x", "127.0.0.1").text()).doesNotContain("somebody");
+        assertThat(lines.access(record("two", "somebody"), "POST", "/v1/x", "127.0.0.1")
+                        .text())
+                .doesNotContain("somebody");
+    }
+
     private static UsageRecord record(String callId) {
+        return record(callId, null);
+    }
+
+    private static UsageRecord record(String callId, @Nullable String user) {
         return new UsageRecord(
                 1_234,
                 callId,
                 callId,
                 null,
                 "app",
+                user,
                 "proto",
                 Operation.CHAT,
                 "model",

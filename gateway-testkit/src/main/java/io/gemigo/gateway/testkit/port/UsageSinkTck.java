@@ -33,6 +33,7 @@ public abstract class UsageSinkTck {
                 text,
                 text,
                 text,
+                text,
                 text == null ? null : Operation.CHAT,
                 text,
                 text,

@@ -72,6 +72,13 @@ final class OpenAiChatIntake implements ChatIntake {
         return effort.equals("minimal") ? null : (Boolean) !effort.equals("none");
     }
 
+    /** By the newer of the two names, if both are given. */
+    @Override
+    public @Nullable String user() {
+        String identifier = scan.text(ChatField.SAFETY_IDENTIFIER);
+        return identifier == null ? scan.text(ChatField.USER) : identifier;
+    }
+
     @Override
     public Outcome<ChatRequest> request() {
         Outcome<ChatRequest> read = request;
