@@ -29,6 +29,7 @@ import io.gemigo.gateway.core.port.Scheduler;
 import io.gemigo.gateway.core.port.UsageRecord;
 import io.gemigo.gateway.core.port.Warnings;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,6 +106,7 @@ final class HttpCall implements HttpExchange, Authentication.Owner, JsonFront {
         ProtocolRouter.Routed routed = components.router().route(head, target);
         protocol = routed.protocol();
         record.protocol = routed.protocol().id();
+        warnings.spelledFor(routed.protocol().id(), UnaryOperator.identity());
         record.projectId = routed.projectId();
         route = routed.route();
         Failure missing = routed.failure();

@@ -160,6 +160,6 @@ class CorrectionTest {
         var call = harness.translated("toy,unary,,warn");
         refuse("REQUIRED");
         answer();
-        assertThat(call.reply.headers.get("x-gateway-warnings")).isEqualTo("toy; field=streamed; action=ignored");
+        assertThat(call.reply.headers.get("x-gateway-warnings")).isEqualTo("other; field=streamed; action=ignored");
     }
 }

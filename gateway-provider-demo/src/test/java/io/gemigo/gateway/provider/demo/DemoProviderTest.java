@@ -5,9 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gemigo.gateway.core.chat.ChatEvent;
 import io.gemigo.gateway.core.chat.ChatEventSink;
 import io.gemigo.gateway.core.chat.ChatRequest;
+import io.gemigo.gateway.core.chat.Extension;
 import io.gemigo.gateway.core.chat.FinishReason;
 import io.gemigo.gateway.core.chat.Message;
+import io.gemigo.gateway.core.chat.Reasoning;
+import io.gemigo.gateway.core.chat.ResponseFormat;
 import io.gemigo.gateway.core.chat.Role;
+import io.gemigo.gateway.core.chat.Sampling;
+import io.gemigo.gateway.core.chat.Tool;
+import io.gemigo.gateway.core.json.RawJson;
 import io.gemigo.gateway.core.port.ChatCall;
 import io.gemigo.gateway.core.port.Provider;
 import io.gemigo.gateway.core.port.Warnings;
@@ -83,6 +89,34 @@ class DemoProviderTest {
         clock.advance(Duration.ofSeconds(10));
         assertThat(events).hasSize(before);
         assertThat(clock.pending()).isZero();
+    }
+
+    @Test
+    void warnsOfAllThatItIgnores() {
+        chat(hello().sampling(new Sampling(1.0, 0.5, 3, 7L, 0.5, 0.5, true, 2, RawJson.of("{}")))
+                .stop(List.of("a"))
+                .reasoning(new Reasoning(true, null, null, null))
+                .responseFormat(new ResponseFormat.JsonObject())
+                .tools(List.of(new Tool.Function("f", null, null, null)))
+                .extensions(List.of(new Extension("other", "x", RawJson.of("1")))));
+        assertThat(String.valueOf(warnings.header()).replace("demo; field=", "").replace("; action=ignored", ""))
+                .isEqualTo(
+                        "tools, response_format, stop, reasoning_effort, temperature, top_p, top_k, seed, presence_penalty,"
+                                + " frequency_penalty, logprobs, top_logprobs, logit_bias, x");
+    }
+
+    @Test
+    void warnsOfATurnItDoesNotContinue() {
+        chat(ChatRequest.builder("demo")
+                .messages(List.of(Message.text(Role.USER, "a"), Message.text(Role.ASSISTANT, "b"))));
+        assertThat(warnings.header()).isEqualTo("demo; field=messages[1].partial; action=ignored");
+    }
+
+    @Test
+    void saysNothingOfWhatAsksForNothing() {
+        chat(hello().sampling(new Sampling(null, null, null, null, 0.0, 0.0, false, null, null))
+                .reasoning(new Reasoning(false, null, Reasoning.Effort.NONE, null)));
+        assertThat(warnings.header()).isNull();
     }
 
     @Test
