@@ -30,32 +30,27 @@ import java.util.Map;
 import java.util.ServiceLoader;
 
 /** A gateway as it is shipped, whose upstream is the test itself. Single-owner. */
-final class Pipeline implements HttpTransport {
+public final class Pipeline implements HttpTransport {
     /** Text asked for in OpenAI's words. */
-    static final String OPENAI = "/v1/chat/completions";
+    public static final String OPENAI = "/v1/chat/completions";
     /** Text asked for in GenAI's words: put the model and the verb behind it. */
-    static final String GENAI = "/v1beta/models/";
+    public static final String GENAI = "/v1beta/models/";
 
-    final VirtualClock clock = new VirtualClock();
-    final List<Sent> sent = new ArrayList<>();
-    final List<UsageRecord> usage = new ArrayList<>();
+    public final VirtualClock clock = new VirtualClock();
+    public final List<Sent> sent = new ArrayList<>();
+    public final List<UsageRecord> usage = new ArrayList<>();
     private final Gateway gateway;
 
-    /** A gateway with these settings of the provider. */
+    /** A gateway over DashScope with these settings. */
     Pipeline(Map<String, String> settings) {
+        this(provider("dashscope", settings));
+    }
+
+    /** A gateway over this provider. */
+    public Pipeline(ModelProvider provider) {
         List<Protocol> protocols = ServiceLoader.load(ProtocolFactory.class).stream()
                 .map(found -> found.get().create())
                 .toList();
-        ProviderFactory factory = ServiceLoader.load(ProviderFactory.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .filter(found -> found.id().equals("dashscope"))
-                .findFirst()
-                .orElseThrow();
-        ConfigProblems problems = new ConfigProblems();
-        ModelProvider provider = factory.create(ProviderSettings.withDefaults(factory, settings), problems);
-        if (provider == null) {
-            throw new IllegalArgumentException(problems.lines().toString());
-        }
         gateway = Gateway.builder()
                 .protocols(protocols)
                 .providers(List.of(provider))
@@ -73,10 +68,25 @@ final class Pipeline implements HttpTransport {
                 .build();
     }
 
+    /** A provider that ships, with these settings. */
+    public static ModelProvider provider(String id, Map<String, String> settings) {
+        ProviderFactory factory = ServiceLoader.load(ProviderFactory.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(found -> found.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+        ConfigProblems problems = new ConfigProblems();
+        ModelProvider provider = factory.create(ProviderSettings.withDefaults(factory, settings), problems);
+        if (provider == null) {
+            throw new IllegalArgumentException(problems.lines().toString());
+        }
+        return provider;
+    }
+
     /** One request that went up. */
-    static final class Sent implements Exchange {
-        final Json body;
-        final boolean streamed;
+    public static final class Sent implements Exchange {
+        public final Json body;
+        public final boolean streamed;
         final Listener listener;
         boolean cancelled;
 
@@ -87,7 +97,7 @@ final class Pipeline implements HttpTransport {
         }
 
         /** Answers as the upstream would. */
-        void answer(int status, String contentType, String text) {
+        public void answer(int status, String contentType, String text) {
             listener.head(status, new HeaderList().add("content-type", contentType));
             say(text);
             listener.end();
@@ -122,12 +132,12 @@ final class Pipeline implements HttpTransport {
     }
 
     /** The request that went up last. */
-    Sent last() {
+    public Sent last() {
         return sent.get(sent.size() - 1);
     }
 
     /** Asks; the answer fills itself as the test answers for the upstream. */
-    Reply ask(String path, String body) {
+    public Reply ask(String path, String body) {
         Reply reply = new Reply();
         HeaderList headers = new HeaderList()
                 .add(
@@ -141,11 +151,11 @@ final class Pipeline implements HttpTransport {
     }
 
     /** What the client gets. */
-    static final class Reply implements HttpReply {
+    public static final class Reply implements HttpReply {
         private final ByteBuilder payload = new ByteBuilder(256);
-        HeaderList headers = new HeaderList();
-        int status;
-        boolean ended;
+        public HeaderList headers = new HeaderList();
+        public int status;
+        public boolean ended;
         boolean cut;
 
         @Override
@@ -172,11 +182,11 @@ final class Pipeline implements HttpTransport {
             cut = true;
         }
 
-        String text() {
+        public String text() {
             return payload.utf8();
         }
 
-        Json json() {
+        public Json json() {
             return Json.parse(payload.toBytes());
         }
 

@@ -35,8 +35,16 @@ final class AnswerFormScanner {
                     in.optionalBoolean("include_usage");
                     scan.usageWanted(json.token() == JsonToken.TRUE);
                 }
-                case 1 -> in.optionalBoolean("include_obfuscation");
-                default -> in.skip();
+                case 1 -> {
+                    in.optionalBoolean("include_obfuscation");
+                    if (json.token() == JsonToken.TRUE) {
+                        scan.unservedOption("include_obfuscation");
+                    }
+                }
+                default -> {
+                    scan.unservedOption(json.text());
+                    in.skip();
+                }
             }
         }
     }

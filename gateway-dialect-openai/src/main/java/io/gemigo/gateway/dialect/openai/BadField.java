@@ -149,6 +149,13 @@ final class BadField extends RuntimeException {
                 Failure.InvalidRequest.UNSUPPORTED_VALUE, param, "Unsupported value: '" + param + "' " + why);
     }
 
+    static BadField nothingToChoose(String choice, String tools) {
+        return new BadField(
+                Failure.InvalidRequest.INVALID_VALUE,
+                choice,
+                "Invalid value for '" + choice + "': it is only allowed when '" + tools + "' are specified.");
+    }
+
     static BadField badBase64(String param) {
         return new BadField(
                 Failure.InvalidRequest.INVALID_VALUE, param, "Invalid '" + param + "': expected base64-encoded data.");

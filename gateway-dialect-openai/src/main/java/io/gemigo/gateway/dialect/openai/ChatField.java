@@ -69,7 +69,7 @@ public enum ChatField {
     /** Text that the answer will probably hold. */
     PREDICTION("prediction", ValueCheck.OBJECT, Audience.OPENAI),
     /** Search the upstream runs itself. */
-    WEB_SEARCH_OPTIONS("web_search_options", ValueCheck.OBJECT, Audience.OPENAI),
+    WEB_SEARCH_OPTIONS("web_search_options", ValueCheck.OBJECT, Audience.DIALECT),
     /** Whether OpenAI keeps the answer. */
     STORE("store", ValueCheck.BOOLEAN, Audience.OPENAI, "false"),
     /** The client's own labels. */
@@ -93,7 +93,7 @@ public enum ChatField {
     public enum Audience {
         /** Any model of any dialect: the canonical request has a home for it. */
         MODEL,
-        /** Any upstream of this dialect; others have no word for it. */
+        /** Any upstream of this dialect: an extension of the canonical request, since others have no word for it. */
         DIALECT,
         /** OpenAI's own service alone. */
         OPENAI,

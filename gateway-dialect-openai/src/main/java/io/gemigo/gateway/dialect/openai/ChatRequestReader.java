@@ -17,6 +17,7 @@ import io.gemigo.gateway.core.port.Warnings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChatRequestReader {
     private static final ChatField[] FIELDS = ChatField.values();
-    private static final JsonNames EFFORTS = JsonNames.of("none", "minimal", "low", "medium", "high", "max", "xhigh");
+    private static final JsonNames EFFORTS = JsonNames.of("none", "minimal", "low", "medium", "high", "xhigh", "max");
     private static final Reasoning.Effort[] EFFORT_VALUES = Reasoning.Effort.values();
     private static final JsonNames FORMAT_MEMBERS = JsonNames.of("json_schema", "type");
     private static final JsonNames SCHEMA_MEMBERS = JsonNames.of("name", "description", "schema", "strict");
@@ -131,26 +132,23 @@ public final class ChatRequestReader {
     }
 
     private ResponseFormat responseFormat() {
+        ResponseFormat schema = null;
+        if (scan.has(ChatField.RESPONSE_FORMAT)) {
+            JsonCursor json = cursor(ChatField.RESPONSE_FORMAT);
+            while (json.next() == JsonToken.NAME) {
+                int member = Unread.enter(json, FORMAT_MEMBERS, ChatField.RESPONSE_FORMAT.wireName(), warnings);
+                if (member == 0 && json.token() == JsonToken.OBJECT_START) {
+                    schema = jsonSchema(json);
+                } else {
+                    json.skipValue();
+                }
+            }
+        }
         return switch (scan.responseFormat()) {
             case TEXT -> new ResponseFormat.Text();
             case JSON_OBJECT -> new ResponseFormat.JsonObject();
-            case JSON_SCHEMA -> schema(cursor(ChatField.RESPONSE_FORMAT));
+            case JSON_SCHEMA -> Objects.requireNonNull(schema, "the scan promised a schema");
         };
-    }
-
-    private ResponseFormat schema(JsonCursor json) {
-        ResponseFormat format = null;
-        while (json.next() == JsonToken.NAME) {
-            if (Unread.enter(json, FORMAT_MEMBERS, ChatField.RESPONSE_FORMAT.wireName(), warnings) == 0) {
-                format = jsonSchema(json);
-            } else {
-                json.skipValue();
-            }
-        }
-        if (format == null) {
-            throw new IllegalStateException("the scan promised a schema");
-        }
-        return format;
     }
 
     private ResponseFormat jsonSchema(JsonCursor json) {
@@ -175,11 +173,8 @@ public final class ChatRequestReader {
         if (!scan.has(ChatField.REASONING_EFFORT)) {
             return Reasoning.UNSPECIFIED;
         }
-        int word = EFFORTS.find(cursor(ChatField.REASONING_EFFORT));
-        if (word == EFFORT_VALUES.length) {
-            warnings.mapped(OpenAiDialect.NAME, ChatField.REASONING_EFFORT.wireName());
-            word--;
-        }
+        // The two highest are one in the canonical form.
+        int word = Math.min(EFFORTS.find(cursor(ChatField.REASONING_EFFORT)), EFFORT_VALUES.length - 1);
         return switch (EFFORT_VALUES[word]) {
             case NONE -> new Reasoning(false, null, Reasoning.Effort.NONE, null);
             // Hardly any thinking: whether that means none is the provider's to know.
@@ -196,7 +191,9 @@ public final class ChatRequestReader {
     private List<Extension> extensions() {
         List<Extension> extensions = new ArrayList<>(0);
         for (int i = 0; i < scan.memberCount(); i++) {
-            if (scan.field(i) == null && scan.token(i) != JsonToken.NULL) {
+            ChatField field = scan.field(i);
+            boolean foreign = field == null || field.audience() == ChatField.Audience.DIALECT;
+            if (foreign && scan.token(i) != JsonToken.NULL) {
                 extensions.add(new Extension(OpenAiDialect.NAME, scan.name(i), raw(i)));
             }
         }
@@ -210,9 +207,7 @@ public final class ChatRequestReader {
                     "modalities[" + scan.audioModality() + "]", "does not support 'audio' with this model.");
         }
         for (ChatField field : FIELDS) {
-            boolean elsewhere =
-                    field.audience() == ChatField.Audience.DIALECT || field.audience() == ChatField.Audience.OPENAI;
-            if (elsewhere && scan.asks(field)) {
+            if (field.audience() == ChatField.Audience.OPENAI && scan.asks(field)) {
                 ignored(field);
             }
         }

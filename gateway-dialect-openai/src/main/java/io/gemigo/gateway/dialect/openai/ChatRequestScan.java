@@ -8,7 +8,9 @@ import io.gemigo.gateway.core.json.JsonText;
 import io.gemigo.gateway.core.json.JsonToken;
 import io.gemigo.gateway.core.port.RelayScan;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,7 +72,10 @@ public final class ChatRequestScan implements RelayScan {
     private int messageCount;
     private String model = "";
     private boolean usageWanted;
+    private final List<String> unservedOptions = new ArrayList<>(0);
     private int customTool = -1;
+    private @Nullable String customCall;
+    private boolean forcesFunction;
     private boolean bareFunctions;
     private boolean functions;
     private int toolCount;
@@ -134,6 +139,21 @@ public final class ChatRequestScan implements RelayScan {
 
     void usageWanted(boolean value) {
         usageWanted = value;
+    }
+
+    void unservedOption(String name) {
+        unservedOptions.add(name);
+    }
+
+    /** A call of a custom tool, at this place; the first one found is told of. */
+    void foundCustomCall(String field) {
+        if (customCall == null) {
+            customCall = field;
+        }
+    }
+
+    void forcesFunction() {
+        forcesFunction = true;
     }
 
     void tool(boolean custom) {
@@ -230,6 +250,25 @@ public final class ChatRequestScan implements RelayScan {
     /** Number of entries in {@code tools} and {@code functions}. */
     public int toolCount() {
         return toolCount;
+    }
+
+    /** Members of {@code stream_options} that ask for what no answer has, whoever gives it; of no account unless streamed. */
+    public List<String> unservedOptions() {
+        return unservedOptions;
+    }
+
+    /** The type of the first call in the messages that is one of a custom tool, as a field's name; null if there is none. */
+    public @Nullable String customCall() {
+        return customCall;
+    }
+
+    /** Whether some tool must be called, by either form. */
+    boolean forcesCall() {
+        return switch (toolChoice) {
+            case UNSET -> forcesFunction;
+            case NONE, AUTO -> false;
+            case REQUIRED, FUNCTION, CUSTOM, ALLOWED_TOOLS -> true;
+        };
     }
 
     /** The first entry of {@code tools} that is of type {@code custom}, -1 if there is none. */

@@ -72,6 +72,12 @@ public final class ChatRequestScanner {
         json.finish();
         require(ChatField.MODEL);
         require(ChatField.MESSAGES);
+        if (scan.toolCount() == 0 && scan.forcesCall()) {
+            boolean older = scan.toolChoice() == ToolChoiceKind.UNSET;
+            throw older
+                    ? BadField.nothingToChoose("function_call", "functions")
+                    : BadField.nothingToChoose("tool_choice", "tools");
+        }
         switch (scan.toolChoice()) {
             case FUNCTION, CUSTOM, ALLOWED_TOOLS -> {
                 if (scan.has(ChatField.TOOLS)) {

@@ -220,6 +220,7 @@ final class ToolScanner {
         if (json.token() == JsonToken.STRING) {
             in.requireOneOf(FUNCTION_CHOICES, "'none' and 'auto'");
         } else if (json.token() == JsonToken.OBJECT_START) {
+            scan.forcesFunction();
             named();
         } else {
             throw in.wrong("a string or an object");
@@ -254,6 +255,9 @@ final class ToolScanner {
                 case 1 -> {
                     in.enter("type");
                     type = in.requireOneOf(TYPES, TYPE_LIST);
+                    if (type == 1) {
+                        scan.foundCustomCall(in.path().toString());
+                    }
                     in.leave();
                 }
                 case 2 -> required(call("function", "arguments"), "function");

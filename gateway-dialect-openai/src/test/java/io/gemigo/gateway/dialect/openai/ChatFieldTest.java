@@ -3,6 +3,7 @@ package io.gemigo.gateway.dialect.openai;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gemigo.gateway.core.bytes.Window;
+import io.gemigo.gateway.core.chat.ChatRequest;
 import io.gemigo.gateway.core.error.Outcome;
 import io.gemigo.gateway.core.port.Warnings;
 import java.util.List;
@@ -43,10 +44,14 @@ class ChatFieldTest {
         assertThat(VALUES).anyMatch(value -> scan(field, value).failure() != null);
 
         Warnings warnings = new Warnings();
-        assertThat(ChatRequestReader.read(scan, warnings).failure()).isNull();
+        Outcome<ChatRequest> read = ChatRequestReader.read(scan, warnings);
+        assertThat(read.failure()).isNull();
+        assertThat(read.value().extensions())
+                .hasSize(field.audience() == ChatField.Audience.DIALECT ? 1 : 0)
+                .allMatch(extension -> extension.name().equals(field.wireName()));
         boolean lost = switch (field.audience()) {
-            case MODEL, GATEWAY -> false;
-            case DIALECT, OPENAI -> true;
+            case MODEL, GATEWAY, DIALECT -> false;
+            case OPENAI -> true;
         };
         assertThat(warnings.header()).isEqualTo(lost ? "openai; field=" + field.wireName() + "; action=ignored" : null);
     }

@@ -33,6 +33,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every documented field finds its canonical home, is named in the warnings, or is refused by name. */
 class ChatRequestReaderTest {
+    /** So that there is something to choose. */
+    private static final String A_TOOL =
+            "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"f\"}},{\"type\":\"function\",\"function\":{\"name\":\"a\"}},"
+                    + "{\"type\":\"function\",\"function\":{\"name\":\"b\"}},{\"type\":\"custom\",\"custom\":{\"name\":\"c\"}}],";
+
     private final Warnings warnings = new Warnings();
 
     @Test
@@ -73,8 +78,7 @@ class ChatRequestReaderTest {
     void readsReasoningEffort(String word, Reasoning.Effort effort, @Nullable Boolean enabled) {
         ChatRequest request = with("\"reasoning_effort\":\"" + word + "\"");
         assertThat(request.reasoning()).isEqualTo(new Reasoning(enabled, null, effort, null));
-        assertThat(warnings.header())
-                .isEqualTo(word.equals("xhigh") ? "openai; field=reasoning_effort; action=mapped" : null);
+        assertThat(warnings.header()).isNull();
     }
 
     @Test
@@ -140,13 +144,13 @@ class ChatRequestReaderTest {
                         new Tool.Function("f", "d", RawJson.of("{\"type\":\"object\"}"), true),
                         new Tool.Function("g", null, null, null));
         assertThat(request.toolChoice()).isNull();
-        assertThat(with("\"tool_choice\":\"auto\"").toolChoice()).isEqualTo(ToolChoice.AUTO);
-        assertThat(with("\"tool_choice\":\"none\"").toolChoice()).isEqualTo(ToolChoice.NONE);
-        assertThat(with("\"tool_choice\":\"required\"").toolChoice()).isEqualTo(ToolChoice.REQUIRED);
-        assertThat(with("\"tool_choice\":{\"function\":{\"name\":\"f\"},\"type\":\"function\"}")
+        assertThat(with(A_TOOL + "\"tool_choice\":\"auto\"").toolChoice()).isEqualTo(ToolChoice.AUTO);
+        assertThat(with(A_TOOL + "\"tool_choice\":\"none\"").toolChoice()).isEqualTo(ToolChoice.NONE);
+        assertThat(with(A_TOOL + "\"tool_choice\":\"required\"").toolChoice()).isEqualTo(ToolChoice.REQUIRED);
+        assertThat(with(A_TOOL + "\"tool_choice\":{\"function\":{\"name\":\"f\"},\"type\":\"function\"}")
                         .toolChoice())
                 .isEqualTo(ToolChoice.named("f"));
-        assertThat(with("\"tool_choice\":{\"type\":\"allowed_tools\",\"allowed_tools\":{\"tools\":["
+        assertThat(with(A_TOOL + "\"tool_choice\":{\"type\":\"allowed_tools\",\"allowed_tools\":{\"tools\":["
                                 + "{\"type\":\"function\",\"function\":{\"name\":\"a\"}},"
                                 + "{\"type\":\"function\",\"function\":{\"name\":\"b\"}}],\"mode\":\"required\"}}")
                         .toolChoice())
@@ -193,9 +197,7 @@ class ChatRequestReaderTest {
                 "\"prediction\":{}|prediction",
                 "\"verbosity\":\"low\"|verbosity",
                 "\"service_tier\":\"flex\"|service_tier",
-                "\"web_search_options\":{}|web_search_options",
                 "\"moderation\":{}|moderation",
-                "\"audio\":{}|audio",
                 "\"prompt_cache_key\":\"k\"|prompt_cache_key",
                 "\"prompt_cache_options\":{}|prompt_cache_options",
                 "\"prompt_cache_retention\":\"24h\"|prompt_cache_retention"
@@ -270,11 +272,12 @@ class ChatRequestReaderTest {
                         "tools[0].type",
                         "unsupported_value"),
                 List.of(
-                        "\"tool_choice\":{\"type\":\"custom\",\"custom\":{\"name\":\"c\"}}",
+                        A_TOOL + "\"tool_choice\":{\"type\":\"custom\",\"custom\":{\"name\":\"c\"}}",
                         "tool_choice.type",
                         "unsupported_value"),
                 List.of(
-                        "\"tool_choice\":{\"type\":\"allowed_tools\",\"allowed_tools\":{\"mode\":\"auto\",\"tools\":["
+                        A_TOOL
+                                + "\"tool_choice\":{\"type\":\"allowed_tools\",\"allowed_tools\":{\"mode\":\"auto\",\"tools\":["
                                 + "{\"type\":\"custom\",\"custom\":{\"name\":\"c\"}}]}}",
                         "tool_choice.allowed_tools.tools[0].type",
                         "unsupported_value"));

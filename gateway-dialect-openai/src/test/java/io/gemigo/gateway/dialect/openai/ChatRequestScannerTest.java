@@ -214,6 +214,21 @@ class ChatRequestScannerTest {
                         "modalities[1]",
                         "Invalid value: 'video'. Supported values are: 'text' and 'audio'."),
                 Refusal.member(
+                        "\"tool_choice\":\"required\"",
+                        "invalid_value",
+                        "tool_choice",
+                        "Invalid value for 'tool_choice': it is only allowed when 'tools' are specified."),
+                Refusal.member(
+                        "\"tools\":[],\"tool_choice\":{\"type\":\"function\",\"function\":{\"name\":\"f\"}}",
+                        "invalid_value",
+                        "tool_choice",
+                        "Invalid value for 'tool_choice': it is only allowed when 'tools' are specified."),
+                Refusal.member(
+                        "\"function_call\":{\"name\":\"f\"}",
+                        "invalid_value",
+                        "function_call",
+                        "Invalid value for 'function_call': it is only allowed when 'functions' are specified."),
+                Refusal.member(
                         "\"verbosity\":\"loud\"",
                         "invalid_value",
                         "verbosity",

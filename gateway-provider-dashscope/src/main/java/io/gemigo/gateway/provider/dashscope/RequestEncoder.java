@@ -16,6 +16,7 @@ import io.gemigo.gateway.core.json.RawJson;
 import io.gemigo.gateway.core.port.Capability;
 import io.gemigo.gateway.core.port.ModelCard;
 import io.gemigo.gateway.core.port.Warnings;
+import io.gemigo.gateway.dialect.openai.ChatField;
 import io.gemigo.gateway.dialect.openai.ChatRequestWriter;
 import io.gemigo.gateway.dialect.openai.OpenAiDialect;
 import io.gemigo.gateway.dialect.openai.WriterOptions;
@@ -81,6 +82,7 @@ final class RequestEncoder {
         }
         boolean continues = continues();
         sampling();
+        dialectFields();
         boolean json = responseFormat();
         thinking(json || continues);
         to.messages(messages()).extensions(extensions);
@@ -164,7 +166,7 @@ final class RequestEncoder {
         boolean begun = last.role() == Role.ASSISTANT
                 && last.parts().stream().noneMatch(part -> part.kind() == Part.Kind.TOOL_CALL);
         if (begun && !card.can(Capability.PREFIX_CONTINUATION)) {
-            ignored("partial");
+            ignored("messages[" + (request.messages().size() - 1) + "].partial");
             return false;
         }
         return begun;
@@ -212,6 +214,20 @@ final class RequestEncoder {
         }
         to.sampling(new Sampling(
                 temperature, topP, null, seed, asked.presencePenalty(), null, logprobs ? true : null, top, null));
+    }
+
+    /** Fields of OpenAI's for upstreams of its dialect: a translated call can use none of them but a wish to search. */
+    private void dialectFields() {
+        for (ChatField field : ChatField.values()) {
+            if (extensions.removeIf(extension -> extension.name().equals(field.wireName()))) {
+                if (field == ChatField.WEB_SEARCH_OPTIONS && card.can(Capability.WEB_SEARCH)) {
+                    set("enable_search", TRUE);
+                    warnings.mapped(OpenAiDialect.NAME, field.wireName());
+                } else {
+                    ignored(field.wireName());
+                }
+            }
+        }
     }
 
     /** Sees to the form of the answer; true if it must be JSON. */

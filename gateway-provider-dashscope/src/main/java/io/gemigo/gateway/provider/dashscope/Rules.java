@@ -31,7 +31,7 @@ final class Rules {
         return switch (field.audience()) {
             // Token ids mean something else to every tokenizer.
             case MODEL -> field != ChatField.LOGIT_BIAS;
-            case DIALECT -> field != ChatField.AUDIO || speaks;
+            case DIALECT -> field == ChatField.AUDIO && speaks;
             case OPENAI, GATEWAY -> false;
         };
     }

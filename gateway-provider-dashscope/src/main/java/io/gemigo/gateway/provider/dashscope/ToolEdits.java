@@ -62,6 +62,10 @@ final class ToolEdits {
             String field = scan.customTool() >= 0 ? "tools[" + scan.customTool() + "].type" : "tool_choice.type";
             return Rules.unsupported(field, "Custom tools are not supported.");
         }
+        String customCall = scan.customCall();
+        if (customCall != null) {
+            return Rules.unsupported(customCall, "Custom tools are not supported.");
+        }
         return Rules.tools(scan.toolCount() > 0, card);
     }
 

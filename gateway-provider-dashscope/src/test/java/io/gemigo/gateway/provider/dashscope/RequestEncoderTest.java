@@ -362,6 +362,19 @@ class RequestEncoderTest {
     }
 
     @Test
+    void searchesIfItMayAndWarnsOfWhatElseIsForTheDialect() {
+        ChatRequest.Builder asked = request(HI)
+                .extensions(List.of(
+                        new Extension("openai", "web_search_options", RawJson.of("{}")),
+                        new Extension("openai", "audio", RawJson.of("{}"))));
+        writes(asked, Models.MAX, "");
+        warns("openai; field=audio; action=ignored, openai; field=web_search_options; action=ignored");
+        ModelCard searching = Models.SEARCHING.cards().get(0);
+        assertThat(encode(asked, searching).at("enable_search").asBoolean()).isTrue();
+        assertThat(warnings.header()).endsWith("openai; field=web_search_options; action=mapped");
+    }
+
+    @Test
     void continuesATurnOfTheAssistant() {
         ChatRequest.Builder begun = request(HI, Message.text(Role.ASSISTANT, "The sea"));
         JsonAssert.assertIncludes(
@@ -372,7 +385,7 @@ class RequestEncoderTest {
         JsonAssert.assertIncludes(
                 Json.parse("{\"messages\":[" + HI_JSON + ",{\"role\":\"assistant\",\"content\":\"The sea\"}]}"),
                 encode(begun, Models.VL));
-        warns("openai; field=partial; action=ignored");
+        warns("openai; field=messages[1].partial; action=ignored");
     }
 
     @Test

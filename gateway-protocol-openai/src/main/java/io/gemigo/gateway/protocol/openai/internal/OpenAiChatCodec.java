@@ -10,8 +10,10 @@ import io.gemigo.gateway.core.port.ChatReplyEncoder;
 import io.gemigo.gateway.core.port.ReplyContext;
 import io.gemigo.gateway.core.port.ReplyTail;
 import io.gemigo.gateway.core.port.Warnings;
+import io.gemigo.gateway.dialect.openai.ChatField;
 import io.gemigo.gateway.dialect.openai.ChatRequestScan;
 import io.gemigo.gateway.dialect.openai.ChatRequestScanner;
+import io.gemigo.gateway.dialect.openai.OpenAiDialect;
 import org.jspecify.annotations.Nullable;
 
 /** The codecs of one chat completion. Loop-confined. */
@@ -26,7 +28,28 @@ final class OpenAiChatCodec implements ChatCodec {
             return Outcome.failed(refusal);
         }
         scan = scanned.value();
+        warn(scanned.value(), warnings);
         return Outcome.of(new OpenAiChatIntake(scanned.value(), warnings));
+    }
+
+    private static void warn(ChatRequestScan scan, Warnings warnings) {
+        if (scan.usesFunctions() && !scan.has(ChatField.TOOLS)) {
+            warnings.spelledFor(OpenAiDialect.NAME, OpenAiChatCodec::inOlderTerms);
+        }
+        if (scan.stream()) {
+            for (String option : scan.unservedOptions()) {
+                warnings.ignored(OpenAiDialect.NAME, ChatField.STREAM_OPTIONS.wireName() + "." + option);
+            }
+        }
+    }
+
+    /** A field's name in a body that has functions where newer ones have tools. */
+    private static String inOlderTerms(String field) {
+        return switch (field) {
+            case "tools" -> ChatField.FUNCTIONS.wireName();
+            case "tool_choice" -> ChatField.FUNCTION_CALL.wireName();
+            default -> field;
+        };
     }
 
     @Override

@@ -151,7 +151,8 @@ final class GenerateContentReader {
             case "safetySettings" -> new SafetySettingsReader(in).read();
             case "cachedContent" -> refuseUnlessEmpty("cachedContent is not supported; send the content inline");
             case "continuationToken" -> refuseUnlessEmpty("continuationToken is not supported by this gateway");
-            case "serviceTier", "store", "labels" -> in.skipWithWarning();
+            case "store" -> in.ignoredIfTrue();
+            case "serviceTier", "labels" -> in.skipWithWarning();
             default -> throw ProtoReader.unlisted(field);
         }
     }

@@ -72,19 +72,27 @@ final class ProtoReader {
             if (!seen.add(spelled)) {
                 throw invalid(InvalidRequest.INVALID_VALUE, path.snake() + ": the field is given twice.");
             }
-            if (name == null && unknown == Unknown.REFUSE) {
-                throw unsupported();
-            }
+            boolean given = cursor.next() != JsonToken.NULL;
             if (name == null) {
                 unlisted++;
-                ignored();
-                cursor.skipMember();
-            } else if (cursor.next() != JsonToken.NULL) {
+                unlisted(given, unknown);
+            } else if (given) {
                 field.accept(name);
             }
             path.back(mark);
         }
         return unlisted;
+    }
+
+    /** Null is the same as not there, whatever the name. */
+    private void unlisted(boolean given, Unknown unknown) {
+        if (given && unknown == Unknown.REFUSE) {
+            throw unsupported();
+        }
+        if (given) {
+            ignored();
+        }
+        skip();
     }
 
     /** Reads an object whose names are data; the consumer gets each name as it is. Paths count the entries. */
@@ -227,6 +235,13 @@ final class ProtoReader {
     void skipWithWarning() {
         ignored();
         skip();
+    }
+
+    /** A switch that has no effect: warns if it is on. */
+    void ignoredIfTrue() {
+        if (bool()) {
+            ignored();
+        }
     }
 
     /** The field cannot be honoured: its value is refused, whatever it is. */

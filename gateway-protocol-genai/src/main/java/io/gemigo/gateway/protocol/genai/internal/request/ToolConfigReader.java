@@ -35,7 +35,7 @@ final class ToolConfigReader {
             switch (field) {
                 case "functionCallingConfig" -> in.object(CALLING, this::calling);
                 case "retrievalConfig" -> in.skipWithWarning();
-                case "includeServerSideToolInvocations" -> warnIfTrue();
+                case "includeServerSideToolInvocations" -> in.ignoredIfTrue();
                 default -> throw ProtoReader.unlisted(field);
             }
         });
@@ -45,14 +45,8 @@ final class ToolConfigReader {
         switch (field) {
             case "mode" -> mode = in.enumName(MODES);
             case "allowedFunctionNames" -> in.list(() -> allowed.add(in.string()));
-            case "streamFunctionCallArguments" -> warnIfTrue();
+            case "streamFunctionCallArguments" -> in.ignoredIfTrue();
             default -> throw ProtoReader.unlisted(field);
-        }
-    }
-
-    private void warnIfTrue() {
-        if (in.bool()) {
-            in.ignored();
         }
     }
 

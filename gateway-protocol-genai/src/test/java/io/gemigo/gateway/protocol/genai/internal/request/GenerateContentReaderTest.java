@@ -152,6 +152,18 @@ class GenerateContentReaderTest {
         hi("'tools':[{'fooAbcZ':{}}]").refuses("tools[0].foo_abc_z");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'store':false",
+                "'neverHeardOf':null",
+                "'generationConfig':{'neverHeardOf':null}",
+                "'tools':[{'neverHeardOf':null}]"
+            })
+    void isSilentWhereNothingIsAsked(String members) {
+        hi(members).quietly().messages("[{'user':['hi']}]");
+    }
+
     @Test
     void joinsTheTextsOfTheSystemInstruction() {
         hi("'systemInstruction':'Be brief.'").messages("[{'system':['Be brief.']},{'user':['hi']}]");
