@@ -36,7 +36,7 @@ class ChatRequestReaderTest {
     /** So that there is something to choose. */
     private static final String A_TOOL =
             "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"f\"}},{\"type\":\"function\",\"function\":{\"name\":\"a\"}},"
-                    + "{\"type\":\"function\",\"function\":{\"name\":\"b\"}},{\"type\":\"custom\",\"custom\":{\"name\":\"c\"}}],";
+                    + "{\"type\":\"function\",\"function\":{\"name\":\"b\"}}],";
 
     private final Warnings warnings = new Warnings();
 
@@ -264,6 +264,8 @@ class ChatRequestReaderTest {
                         .toArray(String[]::new));
     }
 
+    private static final String ITS_OWN_TOOL = "\"tools\":[{\"type\":\"custom\",\"custom\":{\"name\":\"c\"}}],";
+
     private static Stream<List<String>> uncarried() {
         return Stream.of(
                 List.of("\"modalities\":[\"text\",\"audio\"]", "modalities[1]", "unsupported_value"),
@@ -272,11 +274,11 @@ class ChatRequestReaderTest {
                         "tools[0].type",
                         "unsupported_value"),
                 List.of(
-                        A_TOOL + "\"tool_choice\":{\"type\":\"custom\",\"custom\":{\"name\":\"c\"}}",
+                        ITS_OWN_TOOL + "\"tool_choice\":{\"type\":\"custom\",\"custom\":{\"name\":\"c\"}}",
                         "tool_choice.type",
                         "unsupported_value"),
                 List.of(
-                        A_TOOL
+                        ITS_OWN_TOOL
                                 + "\"tool_choice\":{\"type\":\"allowed_tools\",\"allowed_tools\":{\"mode\":\"auto\",\"tools\":["
                                 + "{\"type\":\"custom\",\"custom\":{\"name\":\"c\"}}]}}",
                         "tool_choice.allowed_tools.tools[0].type",

@@ -485,7 +485,9 @@ class ChatRequestScannerTest {
         assertThat(refusal.param()).isEqualTo(param);
         assertThat(refusal.code()).isEqualTo("invalid_value");
         assertThat(refusal.message()).isEqualTo("Invalid value: 'y'. It is not among 'tools'.");
-        accepted(body.formatted("y").replace(TWO_TOOLS, "\"tools\":null"));
+        assertThat(refused(body.formatted("y").replace(TWO_TOOLS, "\"tools\":null"))
+                        .param())
+                .isEqualTo("tool_choice");
     }
 
     @ParameterizedTest
