@@ -12,6 +12,7 @@ final class Candidate {
     private final int index;
     private final ToolCalls calls;
     private final Logprobs logprobs = new Logprobs();
+    private final HalfPair half = new HalfPair();
 
     private @Nullable FinishReason finish;
     private boolean refused;
@@ -31,6 +32,10 @@ final class Candidate {
 
     Logprobs logprobs() {
         return logprobs;
+    }
+
+    HalfPair half() {
+        return half;
     }
 
     void finished(FinishReason reason) {

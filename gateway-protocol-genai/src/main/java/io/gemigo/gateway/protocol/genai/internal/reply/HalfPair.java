@@ -1,16 +1,14 @@
 package io.gemigo.gateway.protocol.genai.internal.reply;
 
-import org.jspecify.annotations.Nullable;
-
 /**
- * Half of an escaped surrogate pair that ended a delta. Every chunk is read on its own here, and some clients cannot join
- * two halves, so the first one waits for the delta that completes it. Loop-confined.
+ * Half of an escaped surrogate pair that ended a candidate's delta. Every chunk is read on its own here, and some clients
+ * cannot join two halves, so the first one waits for the delta that completes it. Loop-confined.
  */
 final class HalfPair {
     private static final int ESCAPE_BYTES = 6;
 
-    private final byte[] escape = new byte[ESCAPE_BYTES];
-    private @Nullable Candidate owner;
+    private byte[] escape = {};
+    private boolean kept;
     private boolean thought;
 
     /** How many bytes at the end of a delta are to wait: those of one escape, or none. */
@@ -31,20 +29,18 @@ final class HalfPair {
     }
 
     /** Keeps the escape that ends at {@code to}. */
-    void keep(Candidate candidate, boolean ofThought, byte[] a, int to) {
+    void keep(boolean ofThought, byte[] a, int to) {
+        if (escape.length == 0) {
+            escape = new byte[ESCAPE_BYTES];
+        }
         System.arraycopy(a, to - ESCAPE_BYTES, escape, 0, ESCAPE_BYTES);
-        owner = candidate;
+        kept = true;
         thought = ofThought;
     }
 
-    /** The candidate whose delta it ended, null if none is kept. */
-    @Nullable
-    Candidate owner() {
-        return owner;
-    }
-
-    boolean isOf(Candidate candidate, boolean ofThought) {
-        return owner == candidate && thought == ofThought;
+    /** Whether there is one. */
+    boolean kept() {
+        return kept;
     }
 
     boolean isThought() {
@@ -53,7 +49,7 @@ final class HalfPair {
 
     /** Gives the escape up; the array is good until the next {@link #keep}. */
     byte[] take() {
-        owner = null;
+        kept = false;
         return escape;
     }
 }

@@ -39,7 +39,6 @@ final class StreamEncoder implements ChatReplyEncoder {
     private byte[] thoughtClose = {};
     private boolean constantsMade;
 
-    private final HalfPair half = new HalfPair();
     private boolean begun;
     /** The candidate whose text is staged and not closed; null if no chunk is open. */
     private @Nullable Candidate open;
@@ -90,12 +89,13 @@ final class StreamEncoder implements ChatReplyEncoder {
 
     private void delta(int choice, boolean thought, byte[] a, int from, int to) {
         Candidate candidate = candidates.at(choice);
+        HalfPair half = candidate.half();
         int waiting = HalfPair.waiting(a, from, to);
         int end = to - waiting;
         if (from < end) {
-            boolean completes = half.isOf(candidate, thought);
+            boolean completes = half.kept() && half.isThought() == thought;
             if (!completes) {
-                giveUpHalf();
+                giveUpHalf(candidate);
             }
             openText(candidate, thought);
             if (completes) {
@@ -104,8 +104,8 @@ final class StreamEncoder implements ChatReplyEncoder {
             stage.write(a, from, end);
         }
         if (waiting > 0) {
-            giveUpHalf();
-            half.keep(candidate, thought, a, to);
+            giveUpHalf(candidate);
+            half.keep(thought, a, to);
         }
     }
 
@@ -123,12 +123,18 @@ final class StreamEncoder implements ChatReplyEncoder {
     }
 
     /** Half a pair that nothing completes becomes a replacement character. */
-    private void giveUpHalf() {
-        Candidate owner = half.owner();
-        if (owner != null) {
-            openText(owner, half.isThought());
+    private void giveUpHalf(Candidate candidate) {
+        HalfPair half = candidate.half();
+        if (half.kept()) {
+            openText(candidate, half.isThought());
             half.take();
             stage.write(REPLACEMENT);
+        }
+    }
+
+    private void giveUpHalves() {
+        for (Candidate candidate : candidates.all()) {
+            giveUpHalf(candidate);
         }
     }
 
@@ -173,7 +179,7 @@ final class StreamEncoder implements ChatReplyEncoder {
     }
 
     private void wholeParts(Candidate candidate, ByteBuilder parts) {
-        giveUpHalf();
+        giveUpHalf(candidate);
         closeOpen();
         beginChunk();
         scratch.append("{\"candidates\":[{\"content\":{\"parts\":[").append(parts.array(), 0, parts.length());
@@ -216,7 +222,7 @@ final class StreamEncoder implements ChatReplyEncoder {
             lastChunk(true);
             return;
         }
-        giveUpHalf();
+        giveUpHalves();
         closeOpen();
         beginChunk();
         frame.writeError(scratch, failure);
@@ -231,7 +237,7 @@ final class StreamEncoder implements ChatReplyEncoder {
 
     /** All finish reasons and the usage in one chunk with parts in it: clients drop turns that end otherwise. */
     private void lastChunk(boolean blocked) {
-        giveUpHalf();
+        giveUpHalves();
         if (openIsThought) {
             closeOpen();
         }

@@ -51,6 +51,10 @@ final class ToolCalls {
             this.id = id;
             this.name = name;
         }
+
+        boolean mayBeComplete() {
+            return arguments.length() > 0 && pending == 0;
+        }
     }
 
     ToolCalls(ReplyFrame frame) {
@@ -94,7 +98,7 @@ final class ToolCalls {
      */
     boolean writeComplete(ByteBuilder out) {
         int before = out.length();
-        while (written < calls.size() - 1 && calls.get(written).arguments.length() > 0) {
+        while (written < calls.size() - 1 && calls.get(written).mayBeComplete()) {
             int mark = out.length();
             if (mark > before) {
                 out.append(',');

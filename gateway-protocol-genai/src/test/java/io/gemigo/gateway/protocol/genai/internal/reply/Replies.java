@@ -71,8 +71,19 @@ final class Replies {
 
     /** Text by its escaped form, as an upstream may cut it. */
     Replies escaped(String escaped) {
+        return escaped(0, escaped);
+    }
+
+    Replies escaped(int choice, String escaped) {
         byte[] bytes = escaped.getBytes(StandardCharsets.UTF_8);
-        encoder.text(0, bytes, 0, bytes.length);
+        encoder.text(choice, bytes, 0, bytes.length);
+        return this;
+    }
+
+    /** Arguments by their escaped form. */
+    Replies escapedArguments(int call, String escaped) {
+        byte[] bytes = escaped.getBytes(StandardCharsets.UTF_8);
+        encoder.toolCallArguments(0, call, bytes, 0, bytes.length);
         return this;
     }
 

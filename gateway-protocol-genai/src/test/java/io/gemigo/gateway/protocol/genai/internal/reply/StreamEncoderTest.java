@@ -544,6 +544,32 @@ class StreamEncoderTest {
     }
 
     @Test
+    void joinsSurrogatePairsThatOtherCandidatesInterrupt() {
+        Replies reply = Replies.sse()
+                .started()
+                .escaped(0, "a\\ud83d")
+                .escaped(1, "b\\ud83d")
+                .escaped(0, "\\ude00")
+                .escaped(1, "\\ude01")
+                .finished(1, FinishReason.STOP)
+                .end();
+        assertThat(texts(reply)).containsExactly("a", "b", "\ud83d\ude00", "\ud83d\ude01");
+    }
+
+    @Test
+    void joinsASurrogatePairOfArgumentsThatAnotherCallInterrupts() {
+        Replies reply = Replies.sse(Replies.WITH_TOOLS)
+                .started()
+                .call(0, "a", "f")
+                .escapedArguments(0, "{\\\"x\\\":\\\"\\ud83d")
+                .call(1, "b", "f")
+                .escapedArguments(0, "\\ude00\\\"}")
+                .end();
+        assertThat(parts(reply.chunks().get(0)).get(0).at("functionCall").at("args"))
+                .isEqualTo(Json.parse("{\"x\":\"\ud83d\ude00\"}"));
+    }
+
+    @Test
     void replacesHalfAPairThatNothingCompletes() {
         assertThat(texts(Replies.sse().started().escaped("a\\uD83D").end())).containsExactly("a", "\ufffd");
         assertThat(texts(Replies.sse()
@@ -572,9 +598,10 @@ class StreamEncoderTest {
         thought.escaped("\\ude00x").end();
         assertThat(parts(thought.chunks().get(0)).get(0).toString())
                 .isEqualTo("{\"text\":\"\ufffd\",\"thought\":true}");
+        // What another candidate says does not end it.
         Replies other = Replies.sse().started().escaped("\\ud83d").text(1, "b").end();
-        assertThat(candidate(other.chunks().get(0)).at("index").asLong()).isZero();
-        assertThat(parts(other.chunks().get(0)).get(0).at("text").asString()).isEqualTo("\ufffd");
+        assertThat(candidate(other.chunks().get(1)).at("index").asLong()).isZero();
+        assertThat(parts(other.chunks().get(1)).get(0).at("text").asString()).isEqualTo("\ufffd");
     }
 
     @Test
