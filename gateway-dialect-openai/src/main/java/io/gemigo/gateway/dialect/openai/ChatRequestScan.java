@@ -62,6 +62,7 @@ public final class ChatRequestScan implements RelayScan {
     static final int NOT_TEXT = 1 << 10;
     static final int REFUSAL = 1 << 11;
     static final int LOOSE = 1 << 12;
+    static final int VENDOR = 1 << 13;
 
     private final byte[] array;
     private final byte[] byField = new byte[FIELDS.length];
@@ -347,15 +348,35 @@ public final class ChatRequestScan implements RelayScan {
         return TOKENS[members[member * MEMBER + 4] >> 8];
     }
 
-    /** The value of a switch OpenAI does not document, null if it is not given or not a boolean. */
-    public @Nullable Boolean flag(String name) {
+    /** The number of a member that OpenAI does not document, however its name is escaped; -1 if the body does not have it. */
+    public int vendorMember(String name) {
         for (int i = 0; i < memberCount; i++) {
-            JsonToken token = token(i);
-            if (field(i) == null && (token == JsonToken.TRUE || token == JsonToken.FALSE) && name(i).equals(name)) {
-                return token == JsonToken.TRUE;
+            if (field(i) == null && named(i, name)) {
+                return i;
             }
         }
-        return null;
+        return -1;
+    }
+
+    private boolean named(int member, String name) {
+        int from = nameFrom(member) + 1;
+        int length = nameTo(member) - 1 - from;
+        for (int i = 0; i < length; i++) {
+            if (array[from + i] == '\\') {
+                return name(member).equals(name);
+            }
+            if (i == name.length() || array[from + i] != name.charAt(i)) {
+                return false;
+            }
+        }
+        return length == name.length();
+    }
+
+    /** The value of a switch OpenAI does not document, null if it is not given or not a boolean. */
+    public @Nullable Boolean flag(String name) {
+        int member = vendorMember(name);
+        JsonToken token = member < 0 ? JsonToken.NULL : token(member);
+        return token == JsonToken.TRUE || token == JsonToken.FALSE ? (Boolean) (token == JsonToken.TRUE) : null;
     }
 
     /** Whether a field is given as an empty array. */
@@ -487,6 +508,11 @@ public final class ChatRequestScan implements RelayScan {
     /** Whether a message has a non-empty {@code tool_calls}, or a {@code function_call}. */
     public boolean hasToolCalls(int message) {
         return fact(message, TOOL_CALLS);
+    }
+
+    /** Whether a part has members that OpenAI does not know, which a joined text would lose. */
+    public boolean hasVendorMembers(int message) {
+        return fact(message, VENDOR);
     }
 
     /** Whether a part carries {@code cache_control} or {@code prompt_cache_breakpoint}, which a joined text would lose. */

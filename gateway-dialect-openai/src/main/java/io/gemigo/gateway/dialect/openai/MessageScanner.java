@@ -210,7 +210,10 @@ final class MessageScanner {
                     facts |= ChatRequestScan.CACHE_MARK;
                     in.skip();
                 }
-                default -> in.skip();
+                default -> {
+                    facts |= ChatRequestScan.VENDOR;
+                    in.skip();
+                }
             }
         }
         if (type == -2) {

@@ -557,6 +557,24 @@ class ChatRequestScannerTest {
         assertThat(new String(role, StandardCharsets.UTF_8)).isEqualTo("\"tool\"");
     }
 
+    @Test
+    void findsVendorFieldsHoweverTheyAreEscaped() {
+        ChatRequestScan scan = accepted("""
+                {"\\u0061b":1,"a\\u0062c":true,"abcd":false,"user":"u","model":"m",
+                 "messages":[{"role":"user","content":"hi"}]}
+                """);
+        assertThat(scan.vendorMember("ab")).isZero();
+        assertThat(scan.vendorMember("abc")).isEqualTo(1);
+        assertThat(scan.vendorMember("abcd")).isEqualTo(2);
+        assertThat(scan.vendorMember("abcde")).isEqualTo(-1);
+        assertThat(scan.vendorMember("a")).isEqualTo(-1);
+        assertThat(scan.vendorMember("user")).isEqualTo(-1);
+        assertThat(scan.flag("ab")).isNull();
+        assertThat(scan.flag("abc")).isTrue();
+        assertThat(scan.flag("abcd")).isFalse();
+        assertThat(scan.flag("x")).isNull();
+    }
+
     private static Stream<Transcript> recorded() {
         return Stream.of("openai", "dashscope")
                 .flatMap(dialect -> Transcripts.load(dialect).stream())

@@ -29,7 +29,9 @@ import org.jspecify.annotations.Nullable;
 final class MessageEdits {
     private static final byte[] SYSTEM = bytes("\"system\"");
     private static final byte[] EMPTY = bytes("\"\"");
-    private static final String PARTIAL = "\"partial\"";
+    private static final JsonNames PARTIAL = JsonNames.of("partial");
+    private static final byte[] CONTINUED = bytes(",\"partial\":true");
+    private static final JsonNames TEXT_PART = JsonNames.of("type", "text", "refusal");
     private static final JsonNames MEMBERS = JsonNames.of(
             "refusal", "audio", "tool_calls", "name", "tool_call_id", "function_call", "reasoning_content");
     private static final JsonNames TYPE = JsonNames.of("type");
@@ -110,15 +112,42 @@ final class MessageEdits {
         return false;
     }
 
-    /** Whether the last message is one of the assistant's that is marked as one to continue. */
+    /**
+     * Whether the last turn is the assistant's own, to be gone on with: because the client marks it so, in this upstream's
+     * way, or else because the model can. Marks it in the latter case.
+     */
     boolean continues() {
         int last = scan.messageCount() - 1;
-        if (scan.role(last) != MessageRole.ASSISTANT) {
+        if (scan.role(last) != MessageRole.ASSISTANT || scan.hasToolCalls(last)) {
             return false;
         }
-        int from = scan.messageFrom(last);
-        String message = new String(scan.array(), from, scan.messageTo(last) - from, StandardCharsets.UTF_8);
-        return message.contains(PARTIAL);
+        Boolean marked = partial(last);
+        if (marked != null) {
+            return marked;
+        }
+        if (!card.can(Capability.PREFIX_CONTINUATION)) {
+            warnings.ignored(OpenAiDialect.NAME, "messages[" + last + "].partial");
+            return false;
+        }
+        splice.insert(scan.messageTo(last) - 1, CONTINUED);
+        return true;
+    }
+
+    /** What a message says of being one to continue, null if nothing. */
+    private @Nullable Boolean partial(int message) {
+        JsonCursor json = new JsonCursor(JsonLimits.DEFAULT)
+                .reset(scan.array(), scan.messageFrom(message), scan.messageTo(message));
+        json.next();
+        Boolean marked = null;
+        while (json.next() == JsonToken.NAME) {
+            boolean partial = PARTIAL.find(json) == 0;
+            JsonToken value = json.next();
+            if (partial) {
+                marked = value == JsonToken.TRUE;
+            }
+            json.skipValue();
+        }
+        return marked;
     }
 
     /** Names all edits; after the last {@link #instruct}. */
@@ -181,10 +210,30 @@ final class MessageEdits {
         } else if (scan.content(i) == ContentKind.NULL) {
             splice.replace(scan.contentFrom(i), scan.contentTo(i), refusal);
         } else if (join || scan.hasRefusal(i) && scan.textOnly(i)) {
+            vendors(i);
             byte[] text = scan.joinedText(i);
             ByteBuilder content = new ByteBuilder(text.length + refusal.length);
             content.append(text, 0, text.length - 1).append(refusal, 1, refusal.length);
             splice.replace(scan.contentFrom(i), scan.contentTo(i), content.toBytes());
+        }
+    }
+
+    /** Warns of what a joined text loses. */
+    private void vendors(int message) {
+        if (!scan.hasVendorMembers(message)) {
+            return;
+        }
+        JsonCursor json = new JsonCursor(JsonLimits.DEFAULT)
+                .reset(scan.array(), scan.contentFrom(message), scan.contentTo(message));
+        json.next();
+        for (int part = 0; json.next() == JsonToken.OBJECT_START; part++) {
+            while (json.next() == JsonToken.NAME) {
+                String name = TEXT_PART.find(json) == JsonNames.UNKNOWN ? json.text() : "";
+                if (json.next() != JsonToken.NULL && !name.isEmpty()) {
+                    warnings.ignored(OpenAiDialect.NAME, "messages[" + message + "].content[" + part + "]." + name);
+                }
+                json.skipValue();
+            }
         }
     }
 
@@ -218,6 +267,11 @@ final class MessageEdits {
             text.clear();
         } else {
             messages.removeDropped(splice);
+            for (int i = 0; i < scan.messageCount(); i++) {
+                if (isSystem(i)) {
+                    vendors(i);
+                }
+            }
         }
         for (String instruction : instructions) {
             paragraph(text);

@@ -72,7 +72,8 @@ final class RequestEditor {
         dropped();
         tools.edit();
         boolean json = responseFormat();
-        thinking(json || messages.continues());
+        boolean continues = messages.continues();
+        thinking(json || continues);
         messages.edit();
         return null;
     }
@@ -201,8 +202,8 @@ final class RequestEditor {
     private void thinking(boolean shaped) {
         ThinkingPlan plan =
                 ThinkingPlan.of(card, wish(), new ThinkingPlan.Constraints(!scan.stream(), shaped, tools.forced()));
-        int enable = vendorMember("enable_thinking");
-        int budget = vendorMember("thinking_budget");
+        int enable = scan.vendorMember("enable_thinking");
+        int budget = scan.vendorMember("thinking_budget");
         scan.remove(ChatField.REASONING_EFFORT, splice);
         if (plan.enable() != null) {
             set("enable_thinking", plan.enable() ? TRUE : FALSE);
@@ -230,13 +231,13 @@ final class RequestEditor {
         Reasoning.Effort effort = effort(scan.text(ChatField.REASONING_EFFORT));
         Boolean enabled = null;
         Integer tokens = null;
-        int enable = vendorMember("enable_thinking");
+        int enable = scan.vendorMember("enable_thinking");
         if (enable >= 0 && scan.token(enable) == JsonToken.TRUE) {
             enabled = true;
         } else if (enable >= 0 && scan.token(enable) == JsonToken.FALSE) {
             enabled = false;
         }
-        int budget = vendorMember("thinking_budget");
+        int budget = scan.vendorMember("thinking_budget");
         if (budget >= 0 && scan.token(budget) == JsonToken.NUMBER) {
             int from = scan.valueFrom(budget);
             String value = new String(scan.array(), from, scan.valueTo(budget) - from, StandardCharsets.US_ASCII);
@@ -262,20 +263,8 @@ final class RequestEditor {
         };
     }
 
-    /** The number of a member that OpenAI does not know, -1 if the body does not have it. */
-    private int vendorMember(String name) {
-        byte[] quoted = bytes("\"" + name + "\"");
-        for (int i = 0; i < scan.memberCount(); i++) {
-            boolean same = Arrays.equals(scan.array(), scan.nameFrom(i), scan.nameTo(i), quoted, 0, quoted.length);
-            if (same && scan.field(i) == null) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
     private void set(String name, byte[] json) {
-        int member = vendorMember(name);
+        int member = scan.vendorMember(name);
         if (member < 0) {
             scan.append(name, json, splice);
         } else if (!Arrays.equals(scan.array(), scan.valueFrom(member), scan.valueTo(member), json, 0, json.length)) {

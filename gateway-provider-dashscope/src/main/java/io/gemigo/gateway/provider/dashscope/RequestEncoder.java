@@ -236,14 +236,17 @@ final class RequestEncoder {
         return switch (format.kind()) {
             case TEXT -> false;
             case JSON_OBJECT -> {
-                jsonObject(Instructions.JSON);
+                if (!card.can(Capability.JSON_OBJECT) || !mentionsJson()) {
+                    instructions.add(Instructions.JSON);
+                }
+                jsonObject();
                 yield true;
             }
             case JSON_SCHEMA -> {
                 if (!card.can(Capability.JSON_SCHEMA)) {
                     RawJson schema = ((ResponseFormat.JsonSchema) format).schema();
                     instructions.add(Instructions.schema(schema == null ? null : schema.text()));
-                    jsonObject(Instructions.JSON);
+                    jsonObject();
                     warnings.mapped(OpenAiDialect.NAME, "response_format");
                 }
                 yield true;
@@ -251,14 +254,11 @@ final class RequestEncoder {
         };
     }
 
-    private void jsonObject(String instruction) {
+    private void jsonObject() {
         boolean can = card.can(Capability.JSON_OBJECT);
         to.responseFormat(can ? new ResponseFormat.JsonObject() : new ResponseFormat.Text());
         if (!can) {
             warnings.mapped(OpenAiDialect.NAME, "response_format");
-        }
-        if (instructions.isEmpty() && (!can || !mentionsJson())) {
-            instructions.add(instruction);
         }
     }
 

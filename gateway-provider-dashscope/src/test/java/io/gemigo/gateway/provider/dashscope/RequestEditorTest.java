@@ -432,4 +432,36 @@ class RequestEditorTest {
                 Json.parse("{\"enable_thinking\":false,\"messages\":[" + begun + "]}"),
                 edit(Models.PLUS_35, body(begun, "")));
     }
+
+    @Test
+    void continuesTurnsOfTheAssistantWhereTheModelCan() {
+        String begun = HI + ",{\"role\":\"assistant\",\"content\":\"partial\"}";
+        assertThat(edit(Models.MAX, body(begun, "")))
+                .isEqualTo(Json.parse("{\"model\":\"qwen3-max\",\"enable_thinking\":false,\"messages\":[" + HI
+                        + ",{\"role\":\"assistant\",\"content\":\"partial\",\"partial\":true}]}"));
+        String declined = HI + ",{\"role\":\"assistant\",\"content\":\"a\",\"partial\":false}";
+        editsMessages(Models.MAX, declined, declined);
+        warns(null);
+        assertThat(edit(Models.PLUS_35, body(begun, "")))
+                .isEqualTo(Json.parse(
+                        "{\"model\":\"qwen3.5-plus\",\"enable_thinking\":true,\"messages\":[" + begun + "]}"));
+        warns("openai; field=messages[1].partial; action=ignored");
+    }
+
+    @Test
+    void findsItsOwnFieldsHoweverTheyAreEscaped() {
+        edits(Models.PLUS_35, "\"en\\u0061ble_thinking\":false", "\"enable_thinking\":false");
+        edits(Models.CODER, "\"th\\u0069nking_budget\":9", "");
+        warns("openai; field=thinking_budget; action=ignored");
+    }
+
+    @Test
+    void warnsOfVendorsMembersThatAJoinedTextLoses() {
+        String parts = "{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"a\"},"
+                + "{\"type\":\"text\",\"text\":\"b\",\"x\":{\"text\":\"c\"},\"y\":null}]}";
+        editsMessages(Models.VL, parts, parts);
+        warns(null);
+        editsMessages(Models.MAX, parts, "{\"role\":\"user\",\"content\":\"a\\nb\"}");
+        warns("openai; field=messages[0].content[1].x; action=ignored");
+    }
 }

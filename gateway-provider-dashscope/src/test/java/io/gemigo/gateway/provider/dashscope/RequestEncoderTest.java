@@ -341,6 +341,18 @@ class RequestEncoderTest {
     }
 
     @Test
+    void mentionsJsonBesideOtherInstructions() {
+        ChatRequest.Builder forced = request(HI)
+                .tools(List.of(GET_WEATHER, OTHER))
+                .toolChoice(ToolChoice.REQUIRED)
+                .responseFormat(new ResponseFormat.JsonObject());
+        JsonAssert.assertIncludes(
+                Json.parse("{\"messages\":[{\"role\":\"system\",\"content\":\"" + Instructions.CALL_A_TOOL + "\\n\\n"
+                        + Instructions.JSON + "\"}," + HI_JSON + "]}"),
+                encode(forced, Models.PLUS));
+    }
+
+    @Test
     void putsASchemaIntoWordsForModelsThatTakeNone() {
         ChatRequest.Builder schema = request(Message.text(Role.SYSTEM, "s"), HI)
                 .responseFormat(new ResponseFormat.JsonSchema("r", null, RawJson.of("{\"type\":\"array\"}"), true));

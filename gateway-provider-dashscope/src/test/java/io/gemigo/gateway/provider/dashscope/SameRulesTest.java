@@ -73,6 +73,7 @@ class SameRulesTest {
             "\"reasoning_effort\":\"minimal\",",
             "\"reasoning_effort\":\"medium\",",
             "\"reasoning_effort\":\"medium\",\"stream\":true,",
+            "\"reasoning_effort\":\"xhigh\",\"stream\":true,",
             "\"reasoning_effort\":\"high\",\"stream\":true,\"thinking_budget\":9,",
             "\"enable_thinking\":true,\"thinking_budget\":9,\"stream\":true,",
             "\"enable_thinking\":false,",
@@ -98,6 +99,7 @@ class SameRulesTest {
             HI,
             "{\"role\":\"developer\",\"content\":\"be brief\"}," + HI,
             HI + ",{\"role\":\"system\",\"content\":\"be brief\"}," + HI,
+            HI + ",{\"role\":\"assistant\",\"content\":\"well\"}",
             "{\"role\":\"system\",\"content\":\"answer in JSON\"}," + HI);
 
     private static final String CALL =
