@@ -5,14 +5,17 @@ import io.gemigo.gateway.core.bytes.HeapTicket;
 import io.gemigo.gateway.core.bytes.Stage;
 import io.gemigo.gateway.core.bytes.Window;
 import io.gemigo.gateway.core.call.Gateway;
+import io.gemigo.gateway.core.call.GatewaySettings;
 import io.gemigo.gateway.core.call.HttpExchange;
 import io.gemigo.gateway.core.chat.Usage;
 import io.gemigo.gateway.core.http.HeaderList;
 import io.gemigo.gateway.core.http.HttpReply;
 import io.gemigo.gateway.core.http.HttpRequestHead;
 import io.gemigo.gateway.core.port.ConfigProblems;
+import io.gemigo.gateway.core.port.ExchangeLog;
 import io.gemigo.gateway.core.port.HttpTransport;
 import io.gemigo.gateway.core.port.ModelProvider;
+import io.gemigo.gateway.core.port.ModelTable;
 import io.gemigo.gateway.core.port.Permit;
 import io.gemigo.gateway.core.port.Principal;
 import io.gemigo.gateway.core.port.Protocol;
@@ -22,14 +25,21 @@ import io.gemigo.gateway.core.port.ProviderSettings;
 import io.gemigo.gateway.core.port.Scheduler;
 import io.gemigo.gateway.core.port.UsageRecord;
 import io.gemigo.gateway.testkit.json.Json;
+import io.gemigo.gateway.testkit.port.ArrayTicket;
+import io.gemigo.gateway.testkit.port.RecordingStage;
 import io.gemigo.gateway.testkit.time.VirtualClock;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.function.UnaryOperator;
 
-/** A gateway as it is shipped, whose upstream is the test itself. Single-owner. */
+/**
+ * A gateway as it is shipped, whose upstream is the test itself. What the pipeline may only borrow is overwritten as soon
+ * as it must have let go of it, and what it keeps is counted. Single-owner.
+ */
 public final class Pipeline implements HttpTransport {
     /** Text asked for in OpenAI's words. */
     public static final String OPENAI = "/v1/chat/completions";
@@ -39,19 +49,30 @@ public final class Pipeline implements HttpTransport {
     public final VirtualClock clock = new VirtualClock();
     public final List<Sent> sent = new ArrayList<>();
     public final List<UsageRecord> usage = new ArrayList<>();
+    /** What was thrown where nothing may be thrown. */
+    public final List<Throwable> bugs = new ArrayList<>();
+
     private final Gateway gateway;
+    private final ModelTable models;
 
     /** A gateway over DashScope with these settings. */
-    Pipeline(Map<String, String> settings) {
+    public Pipeline(Map<String, String> settings) {
         this(provider("dashscope", settings));
     }
 
     /** A gateway over this provider. */
     public Pipeline(ModelProvider provider) {
+        this(provider, GatewaySettings.DEFAULT, UnaryOperator.identity());
+    }
+
+    /** A gateway with limits of its own, and protocols that are changed in some way. */
+    public Pipeline(ModelProvider provider, GatewaySettings limits, UnaryOperator<Protocol> change) {
         List<Protocol> protocols = ServiceLoader.load(ProtocolFactory.class).stream()
-                .map(found -> found.get().create())
+                .map(found -> change.apply(found.get().create()))
                 .toList();
+        models = provider.models();
         gateway = Gateway.builder()
+                .settings(limits)
                 .protocols(protocols)
                 .providers(List.of(provider))
                 .authenticator((request, callback) -> callback.authenticated(Principal.of("app", null)))
@@ -63,6 +84,7 @@ public final class Pipeline implements HttpTransport {
                     public void release() {}
                 }))
                 .usageSink(usage::add)
+                .exchangeLog(new BugLog(bugs))
                 .transport(this)
                 .clock(clock)
                 .build();
@@ -83,12 +105,44 @@ public final class Pipeline implements HttpTransport {
         return provider;
     }
 
+    private record BugLog(List<Throwable> bugs) implements ExchangeLog {
+        @Override
+        public void completed(UsageRecord exchange, String method, String route, String remoteAddress) {}
+
+        @Override
+        public void bug(String callId, Throwable cause) {
+            bugs.add(cause);
+        }
+
+        @Override
+        public void upstreamTrouble(String callId, String provider, String problem) {}
+    }
+
+    /** The models there are. */
+    public ModelTable models() {
+        return models;
+    }
+
+    /** Calls in progress. */
+    public int active() {
+        return gateway.active();
+    }
+
+    /** Forgets everything that was sent, used and found. */
+    public void forget() {
+        sent.clear();
+        usage.clear();
+        bugs.clear();
+    }
+
     /** One request that went up. */
     public static final class Sent implements Exchange {
         public final Json body;
         public final boolean streamed;
-        final Listener listener;
-        boolean cancelled;
+        public final Listener listener;
+        public boolean cancelled;
+
+        private final List<ArrayTicket> tickets = new ArrayList<>();
 
         private Sent(Json body, boolean streamed, Listener listener) {
             this.body = body;
@@ -98,14 +152,33 @@ public final class Pipeline implements HttpTransport {
 
         /** Answers as the upstream would. */
         public void answer(int status, String contentType, String text) {
-            listener.head(status, new HeaderList().add("content-type", contentType));
+            head(status, contentType);
             say(text);
             listener.end();
         }
 
-        void say(String text) {
-            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-            listener.body(Window.of(bytes), HeapTicket.of(bytes));
+        /** Begins an answer. */
+        public void head(int status, String contentType) {
+            listener.head(status, new HeaderList().add("content-type", contentType));
+        }
+
+        public void say(String text) {
+            say(text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        /** Says bytes that are gone after this, but for what of them was retained. */
+        public void say(byte[] bytes) {
+            byte[] borrowed = bytes.clone();
+            ArrayTicket ticket = new ArrayTicket(bytes);
+            tickets.add(ticket);
+            listener.body(Window.of(borrowed), ticket);
+            ticket.release();
+            Arrays.fill(borrowed, (byte) '#');
+        }
+
+        /** How many of the reads are still held by somebody. */
+        public int held() {
+            return (int) tickets.stream().filter(ticket -> ticket.count() > 0).count();
         }
 
         @Override
@@ -138,60 +211,89 @@ public final class Pipeline implements HttpTransport {
 
     /** Asks; the answer fills itself as the test answers for the upstream. */
     public Reply ask(String path, String body) {
-        Reply reply = new Reply();
+        return ask(path, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Asks with a body in bytes. */
+    public Reply ask(String path, byte[] body) {
+        byte[] held = body.clone();
+        Reply reply = new Reply(held);
         HeaderList headers = new HeaderList()
                 .add(
                         path.startsWith(GENAI) ? "x-goog-api-key" : "authorization",
                         path.startsWith(GENAI) ? "t" : "Bearer t")
                 .add("content-type", "application/json");
         HttpExchange exchange = gateway.open(new HttpRequestHead("POST", path, headers, "127.0.0.1"), reply, clock);
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        exchange.body(Window.of(bytes), HeapTicket.of(bytes));
+        exchange.body(Window.of(held), HeapTicket.of(held));
         return reply;
     }
 
     /** What the client gets. */
     public static final class Reply implements HttpReply {
-        private final ByteBuilder payload = new ByteBuilder(256);
+        private final RecordingStage stage = new RecordingStage();
+        /** The request's body, which nobody may read any more once the answer has begun. */
+        private final byte[] body;
+
         public HeaderList headers = new HeaderList();
         public int status;
         public boolean ended;
-        boolean cut;
+        public boolean cut;
+
+        Reply(byte[] body) {
+            this.body = body;
+        }
 
         @Override
         public void readBody(long maxBytes) {}
 
         @Override
         public void head(int code, HeaderList fields) {
+            if (status != 0) {
+                throw new IllegalStateException("a second head");
+            }
             status = code;
             headers = fields;
+            Arrays.fill(body, (byte) '#');
         }
 
         @Override
         public Stage stage() {
-            return payload;
+            return stage;
         }
 
         @Override
         public void end(boolean close) {
+            over();
             ended = true;
         }
 
         @Override
         public void cut() {
+            over();
             cut = true;
         }
 
+        private void over() {
+            if (ended || cut) {
+                throw new IllegalStateException("a second end");
+            }
+        }
+
+        /** Everything so far. */
+        public byte[] bytes() {
+            return stage.flush().sent();
+        }
+
         public String text() {
-            return payload.utf8();
+            return new String(bytes(), StandardCharsets.UTF_8);
         }
 
         public Json json() {
-            return Json.parse(payload.toBytes());
+            return Json.parse(bytes());
         }
 
         /** The data of all events. */
-        List<String> events() {
+        public List<String> events() {
             List<String> events = new ArrayList<>();
             for (String block : text().split("\n\n|\r\n\r\n", -1)) {
                 if (block.startsWith("data: ")) {
