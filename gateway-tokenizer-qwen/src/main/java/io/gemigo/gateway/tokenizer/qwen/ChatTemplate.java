@@ -24,14 +24,16 @@ final class ChatTemplate {
     private static final String CALL_FORM = "\n{\"name\": <function-name>, \"arguments\": <args-json-object>}\n";
 
     private final QwenTokenizer tokenizer;
+    private final MediaTokens mediaTokens;
     private final StringBuilder open = new StringBuilder();
 
     private long tokens;
     private long media;
     private boolean inToolTurn;
 
-    ChatTemplate(QwenTokenizer tokenizer) {
+    ChatTemplate(QwenTokenizer tokenizer, MediaTokens mediaTokens) {
         this.tokenizer = tokenizer;
+        this.mediaTokens = mediaTokens;
     }
 
     /** Counts a request. */
@@ -60,8 +62,8 @@ final class ChatTemplate {
         return tokens;
     }
 
-    /** How many pictures, sounds, films there are. */
-    long media() {
+    /** Tokens of pictures, sounds, films. */
+    long mediaTokens() {
         return media;
     }
 
@@ -115,7 +117,7 @@ final class ChatTemplate {
             switch (part.kind()) {
                 case TEXT -> open.append(((Part.Text) part).text());
                 case REFUSAL -> open.append(((Part.Refusal) part).text());
-                case MEDIA -> media++;
+                case MEDIA -> media += mediaTokens.count((Part.Media) part);
                 case TOOL_CALL -> toolCall((Part.ToolCall) part, first);
                 // Thoughts of earlier turns are left out by the template; results have turns of their own.
                 case THINKING, TOOL_RESULT -> {

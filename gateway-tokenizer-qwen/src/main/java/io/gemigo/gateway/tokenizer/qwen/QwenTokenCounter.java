@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts prompts of Qwen models. Text is exact for the generations whose vocabulary is the published one (Qwen 2 to Qwen 3);
- * tools, media, answers to be continued, later generations and models that always think are marked as estimated. The vocabulary is read at the first count. Counting runs on one
- * daemon thread that ends when idle; what finds its queue full is told to come again. Thread-safe.
+ * tools, media, answers to be continued, later generations and models that always think are marked as estimated. The
+ * vocabulary is read at the first count. Counting runs on one daemon thread that ends when idle; what finds its queue full is
+ * told to come again. Thread-safe.
  */
 public final class QwenTokenCounter implements TokenCounter {
     private static final Pattern QWEN = Pattern.compile("(?:qwen|qwq|qvq).*", Pattern.CASE_INSENSITIVE);
@@ -29,7 +30,6 @@ public final class QwenTokenCounter implements TokenCounter {
     private static final Pattern LATER = Pattern.compile("qwen(?:3\\.[5-9]|[4-9]).*", Pattern.CASE_INSENSITIVE);
 
     private static final int QUEUE = 64;
-    private static final int TOKENS_PER_MEDIA = 1024;
 
     private final ThreadPoolExecutor worker;
     private @Nullable Vocabulary vocabulary;
@@ -52,19 +52,20 @@ public final class QwenTokenCounter implements TokenCounter {
     @Override
     public void count(ChatRequest request, ModelCard model, Callback callback) {
         try {
-            worker.execute(() -> count(request, isInexact(model), callback));
+            worker.execute(() -> run(request, model, callback));
         } catch (RejectedExecutionException full) {
             callback.failed(new Failure.Overloaded("Too many tokens are being counted.", Duration.ofSeconds(1)));
         }
     }
 
-    private void count(ChatRequest request, boolean inexact, Callback callback) {
+    private void run(ChatRequest request, ModelCard model, Callback callback) {
         TokenCount count;
         try {
-            ChatTemplate template = new ChatTemplate(tokenizer());
+            ChatTemplate template = new ChatTemplate(tokenizer(), MediaTokens.of(model.id()));
             template.count(request);
-            boolean guessed = inexact || template.media() > 0 || usesTools(request) || isContinued(request);
-            count = new TokenCount(template.textTokens(), template.media() * TOKENS_PER_MEDIA, guessed);
+            boolean guessed =
+                    isInexact(model) || template.mediaTokens() > 0 || usesTools(request) || isContinued(request);
+            count = new TokenCount(template.textTokens(), template.mediaTokens(), guessed);
         } catch (RuntimeException bug) {
             callback.failed(new Failure.Internal());
             return;

@@ -128,9 +128,9 @@ class ChatTemplateTest {
     @Test
     void mediaAreCountedApart() {
         Part image = new Part.Media(MediaType.IMAGE, "image/png", "AAAA", null, null, null);
-        ChatTemplate template = new ChatTemplate(new QwenTokenizer(VOCABULARY));
+        ChatTemplate template = new ChatTemplate(new QwenTokenizer(VOCABULARY), MediaTokens.of("qwen3-vl-plus"));
         template.count(chat(new Message(Role.USER, List.of(image, new Part.Text("What is 1+2?"), image), null)));
-        assertThat(template.media()).isEqualTo(2);
+        assertThat(template.mediaTokens()).isEqualTo(2 * 1024);
         assertThat(template.textTokens()).isEqualTo(tokens(ASKED + ANSWER));
     }
 
@@ -148,7 +148,7 @@ class ChatTemplateTest {
     }
 
     private static long counted(ChatRequest request) {
-        ChatTemplate template = new ChatTemplate(new QwenTokenizer(VOCABULARY));
+        ChatTemplate template = new ChatTemplate(new QwenTokenizer(VOCABULARY), MediaTokens.of("qwen3-vl-plus"));
         template.count(request);
         return template.textTokens();
     }
