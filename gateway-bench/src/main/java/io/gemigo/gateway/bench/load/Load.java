@@ -17,10 +17,10 @@ import java.util.concurrent.TimeUnit;
 public final class Load implements LoadConnection.Owner {
     private static final int READ_BYTES = 64 * 1024;
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
-    /** How long answers under way at the end are waited for, and streams that do not begin. */
+    /** How long is waited for answers under way at the end, and for streams to begin, while nothing comes of it. */
     private static final long PATIENCE_NANOS = 60 * SECOND;
 
-    private static final long MOMENT_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
+    private static final long MOMENT_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
     /** A run with more failures than this tells nothing more. */
     private static final int TOO_MANY_FAILURES = 100;
 
@@ -47,6 +47,8 @@ public final class Load implements LoadConnection.Owner {
     private int started;
     private long startNanos;
     private long phaseEnds;
+    private long seenProgress = -1;
+    private long waitingSince;
     private long dueRequests;
     private int busy;
 
@@ -70,6 +72,7 @@ public final class Load implements LoadConnection.Owner {
     private LoadResult run() throws IOException {
         startNanos = System.nanoTime();
         phaseEnds = startNanos + plan.warmup().toNanos();
+        waitingSince = startNanos;
         long began = 0;
         long ended = 0;
         int held = 0;
@@ -83,7 +86,7 @@ public final class Load implements LoadConnection.Owner {
                 tally.counting(true);
             } else if (phase == Phase.MEASURE && now - phaseEnds >= 0) {
                 phase = Phase.LAST_ANSWERS;
-                phaseEnds = now + PATIENCE_NANOS;
+                phaseEnds = now;
                 ended = now;
                 tally.counting(false);
                 listener.measuringEnds();
@@ -120,9 +123,16 @@ public final class Load implements LoadConnection.Owner {
 
     /** Whether measuring can begin: streams that are held open must all have begun. */
     private boolean settled(long now) {
-        return !(plan.pace() instanceof LoadPlan.Pace.Hold)
-                || tally.begun >= plan.connections()
-                || now - phaseEnds >= PATIENCE_NANOS;
+        return !(plan.pace() instanceof LoadPlan.Pace.Hold) || tally.begun >= plan.connections() || patienceOver(now);
+    }
+
+    private boolean patienceOver(long now) {
+        long progress = tally.begun + tally.completed;
+        if (progress != seenProgress || waitingSince - phaseEnds < 0) {
+            seenProgress = progress;
+            waitingSince = now;
+        }
+        return now - waitingSince >= PATIENCE_NANOS;
     }
 
     private int held() {
@@ -140,8 +150,8 @@ public final class Load implements LoadConnection.Owner {
         if (busy == 0 || plan.pace() instanceof LoadPlan.Pace.Hold || tally.failureCount > TOO_MANY_FAILURES) {
             return true;
         }
-        if (now - phaseEnds >= 0) {
-            tally.failed(busy + " answers are not whole a minute after the end");
+        if (patienceOver(now)) {
+            tally.failed(busy + " answers do not become whole");
             return true;
         }
         return false;

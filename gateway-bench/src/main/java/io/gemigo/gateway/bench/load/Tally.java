@@ -19,6 +19,8 @@ final class Tally {
     long events;
     /** Answers whose first event has come. */
     long begun;
+    /** Whole answers, counting or not. */
+    long completed;
 
     private boolean counting;
 
@@ -39,6 +41,7 @@ final class Tally {
     }
 
     void answered(long sinceDue, long firstByteSinceDue) {
+        completed++;
         if (counting) {
             answers++;
             latency.add(sinceDue);
