@@ -311,4 +311,76 @@ class ChatChunkDecoderTest {
                 .contains(new ChatEvent.Text(0, "\ud83d\ude00"))
                 .contains(new ChatEvent.Started(""));
     }
+
+    /** A value of another type than it should have, with names in it that mean something elsewhere, does not hide what follows. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"content\":\"x\",\"delta\":[]}", "[{\"content\":\"x\"},[]]", "{\"a\":{}}", "[[1]]"})
+    void readsOnBehindValuesOfOddTypes(String odd) {
+        for (String name : List.of("role", "refusal", "reasoning_content", "reasoning", "tool_calls", "x")) {
+            String chunk = delta("\"" + name + "\":" + odd.replace("[{", "[0,{") + ",\"content\":\"a\"");
+            assertThat(textsOf(Decoding.stream(chunk, STOP, DONE))).as(name).containsExactly("a");
+        }
+        for (String name : List.of("index", "finish_reason", "logprobs", "x")) {
+            String chunk = "{\"choices\":[{\"" + name + "\":" + odd + ",\"delta\":{\"content\":\"a\"}}]}";
+            assertThat(textsOf(Decoding.stream(chunk, STOP, DONE))).as(name).containsExactly("a");
+        }
+        for (String name : List.of("id", "object", "created", "model", "usage", "code", "message", "x")) {
+            String chunk = "{\"" + name + "\":" + odd + "," + delta("\"content\":\"a\"").substring(1);
+            assertThat(textsOf(Decoding.stream(chunk, STOP, DONE))).as(name).containsExactly("a");
+        }
+        for (String name : List.of("index", "id", "type", "x")) {
+            String chunk =
+                    toolCall("\"" + name + "\":" + odd + ",\"function\":{\"name\":\"f\",\"arguments\":\"1\"}");
+            assertThat(callsOf(Decoding.stream(chunk, STOP, DONE)))
+                    .as(name)
+                    .containsExactly(call(0, "", "f"), arguments(0, "1"));
+        }
+        for (String name : List.of("name", "x")) {
+            String chunk = toolCall("\"function\":{\"" + name + "\":" + odd + ",\"arguments\":\"1\"},\"id\":\"a\"");
+            assertThat(callsOf(Decoding.stream(chunk, STOP, DONE)))
+                    .as(name)
+                    .containsExactly(call(0, "a", ""), arguments(0, "1"));
+        }
+        String function = toolCall("\"function\":" + odd.replace("{", "[{").replace("}", "}]") + ",\"id\":\"a\"");
+        assertThat(callsOf(Decoding.stream(function, STOP, DONE))).containsExactly(call(0, "a", ""));
+    }
+
+    private static List<String> textsOf(RecordingSink log) {
+        assertThat(log.endedWell()).isTrue();
+        return Decoding.said(log).stream()
+                .filter(ChatEvent.Text.class::isInstance)
+                .map(event -> ((ChatEvent.Text) event).text())
+                .toList();
+    }
+
+    @Test
+    void remembersNothingOfTheEventBefore() {
+        RecordingSink log = Decoding.stream(
+                "{\"id\":\"x\",\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":2},\"choices\":[{\"index\":0,"
+                        + "\"delta\":{\"role\":\"assistant\",\"content\":[{\"text\":\"a\"},{\"text\":\"b\"}],"
+                        + "\"refusal\":\"r\",\"reasoning\":\"hm\",\"tool_calls\":[{\"index\":5,\"id\":\"c\","
+                        + "\"function\":{\"name\":\"f\",\"arguments\":\"1\"}}]},"
+                        + "\"finish_reason\":\"length\",\"logprobs\":{\"content\":[1]}}]}",
+                "{\"choices\":[{\"index\":1}]}",
+                "{\"choices\":[{\"index\":1,\"delta\":{\"tool_calls\":[{}]}}]}",
+                "{\"choices\":[{\"index\":1,\"delta\":{\"tool_calls\":[{\"function\":{}}]}}]}",
+                "{\"choices\":[]}",
+                "{\"choices\":[{\"delta\":{\"content\":null},\"index\":1,\"finish_reason\":\"stop\"}]}",
+                DONE);
+        assertThat(log.events())
+                .containsExactly(
+                        new ChatEvent.Started("x"),
+                        new ChatEvent.Thinking(0, "hm"),
+                        new ChatEvent.Text(0, "a"),
+                        new ChatEvent.Text(0, "b"),
+                        new ChatEvent.Refusal(0, "r"),
+                        call(0, "c", "f"),
+                        arguments(0, "1"),
+                        new ChatEvent.Logprobs(0, "[1]"),
+                        new ChatEvent.Finished(0, FinishReason.LENGTH),
+                        new ChatEvent.UsageReport(Usage.of(1, 2)),
+                        new ChatEvent.ToolCall(1, 0, "", ""),
+                        new ChatEvent.Finished(1, FinishReason.STOP),
+                        new ChatEvent.Completed());
+    }
 }

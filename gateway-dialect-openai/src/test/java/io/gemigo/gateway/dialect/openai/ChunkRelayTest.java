@@ -425,6 +425,26 @@ class ChunkRelayTest {
         relays(more, role(custom), more);
     }
 
+    @Test
+    void remembersNothingOfTheChunkBefore() {
+        String everything = "{\"obfuscation\":\"o\",\"usage\":null,\"choices\":[{\"index\":0,\"delta\":{\"role\":\"\","
+                + "\"content\":[{\"text\":\"a\"}],\"refusal\":[1],\"reasoning\":\"hm\",\"tool_calls\":[null,"
+                + "{\"index\":3,\"id\":\"a\",\"type\":\"\",\"function\":{\"name\":\"f\",\"arguments\":null}}]},"
+                + "\"logprobs\":{\"content\":[{}]},\"finish_reason\":\"eos_token\"}],\"id\":\"x\","
+                + "\"object\":\"chat.completion.chunk\",\"created\":5,\"model\":\"up\",\"error\":null}";
+        for (String next : List.of(
+                "{\"index\":1,\"delta\":{\"role\":\"assistant\"}}",
+                "{\"index\":1}",
+                "{\"index\":1,\"delta\":{}}",
+                "{\"index\":1,\"delta\":{\"tool_calls\":[{}]}}",
+                "{\"index\":1,\"delta\":{\"tool_calls\":[{\"function\":{}}]}}")) {
+            List<Json> passed = Decoding.relay(true, everything, "{\"choices\":[" + next + "]}");
+            JsonAssert.assertSame(
+                    Json.parse(DOWN.formatted(choice(1, "\"role\":\"assistant\"", ""), ",\"usage\":null")),
+                    passed.get(1));
+        }
+    }
+
     // ---- whole streams
 
     private static Stream<Transcript> recorded() {
