@@ -75,6 +75,7 @@ class OpenAiProtocolTest {
     @CsvSource({
         "POST, /v1/models/gemini-pro:generateContent",
         "POST, /v1/models/a/b:countTokens",
+        "POST, /v1/models/:countTokens",
         "POST, /v1beta/models/x:generateContent",
         "GET, /v1beta/models",
         "GET, /models",
@@ -110,9 +111,9 @@ class OpenAiProtocolTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Bearer gw_abc-._~+/9==", "bearer gw_abc-._~+/9==", "BEARER gw_abc-._~+/9=="})
+    @ValueSource(strings = {"Bearer gw_azAZ-._~+/09==", "bearer gw_azAZ-._~+/09==", "BEARER gw_azAZ-._~+/09=="})
     void readsTheTokenWhateverTheCaseOfTheScheme(String header) {
-        assertThat(credential(header).value()).isEqualTo(new Credential("gw_abc-._~+/9=="));
+        assertThat(credential(header).value()).isEqualTo(new Credential("gw_azAZ-._~+/09=="));
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import io.gemigo.gateway.core.http.HeaderList;
 import io.gemigo.gateway.testkit.json.Json;
 import io.gemigo.gateway.testkit.json.JsonAssert;
 import io.gemigo.gateway.testkit.protocol.OpenAiStreamRules;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -120,5 +121,27 @@ class ChatCompletionEncoderTest {
         new ChatCompletionEncoder(Answers.CONTEXT, new ByteBuilder(0), false).head(headers);
         assertThat(headers.get("content-type")).isEqualTo("application/json");
         assertThat(headers.size()).isEqualTo(1);
+    }
+
+    @Test
+    void joinsLogprobsAndPicturesThatComeInSeveralPieces() {
+        ByteBuilder out = new ByteBuilder(256);
+        ChatCompletionEncoder encoder = new ChatCompletionEncoder(Answers.CONTEXT, out, false);
+        byte[] logprobs = "[][1][2]".getBytes(StandardCharsets.US_ASCII);
+        encoder.logprobs(0, logprobs, 0, 2);
+        encoder.logprobs(0, logprobs, 2, 5);
+        encoder.logprobs(0, logprobs, 5, 8);
+        encoder.logprobs(1, logprobs, 0, 2);
+        byte[] picture = "<aGk=>".getBytes(StandardCharsets.US_ASCII);
+        encoder.media(0, "image/png", picture, 1, 5);
+        encoder.media(0, "image/gif", picture, 1, 5);
+        encoder.completed();
+        Json choices = Json.parse(out.utf8()).at("choices");
+        JsonAssert.assertSame("{\"content\":[1,2],\"refusal\":null}", choices.at(0).at("logprobs").toString());
+        JsonAssert.assertSame("{\"content\":[],\"refusal\":null}", choices.at(1).at("logprobs").toString());
+        String image = "{\"type\":\"image_url\",\"image_url\":{\"url\":\"data:image/%s;base64,aGk=\"}}";
+        JsonAssert.assertSame(
+                "[" + image.formatted("png") + "," + image.formatted("gif") + "]",
+                choices.at(0).at("message").at("images").toString());
     }
 }

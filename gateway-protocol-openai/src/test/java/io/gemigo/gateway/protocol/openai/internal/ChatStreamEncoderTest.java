@@ -110,7 +110,7 @@ class ChatStreamEncoderTest {
                         new ChatEvent.ToolCall(0, 0, "c", "f"),
                         new ChatEvent.ToolCallArguments(0, 0, "{}"),
                         new ChatEvent.ToolCall(0, 1, "d", "g"),
-                        new ChatEvent.ToolCallArguments(0, 1, "{}"),
+                        new ChatEvent.ToolCallArguments(0, 1, "[1]"),
                         new ChatEvent.Finished(0, FinishReason.TOOL_CALLS),
                         new ChatEvent.Completed()),
                 encoder(false, true));
@@ -206,8 +206,38 @@ class ChatStreamEncoderTest {
     void ignoresChoicesNobodyAskedFor() {
         ChatStreamEncoder encoder = encoder(false, false);
         byte[] text = "x".getBytes(StandardCharsets.UTF_8);
-        encoder.text(Integer.MAX_VALUE, text, 0, 1);
-        encoder.finished(Integer.MAX_VALUE, FinishReason.STOP);
+        for (int nobodys : new int[] {128, Integer.MAX_VALUE}) {
+            encoder.text(nobodys, text, 0, 1);
+            encoder.toolCall(nobodys, 0, "c", "f");
+            encoder.toolCallArguments(nobodys, 0, text, 0, 1);
+            encoder.media(nobodys, "image/png", text, 0, 1);
+            encoder.logprobs(nobodys, text, 0, 1);
+            encoder.finished(nobodys, FinishReason.STOP);
+        }
         assertThat(out.length()).isZero();
+        encoder.text(127, text, 0, 1);
+        assertThat(out.length()).isPositive();
+    }
+
+    @Test
+    void endsTheChunkThatIsOpenWhenTheAnswerIsWhole() {
+        ChatStreamEncoder encoder = encoder(false, false);
+        byte[] text = "x".getBytes(StandardCharsets.UTF_8);
+        encoder.finished(0, FinishReason.STOP);
+        encoder.text(1, text, 0, 1);
+        encoder.completed();
+        assertThat(out.utf8()).endsWith("\"delta\":{\"content\":\"x\"}" + NO_FINISH + "]}\n\ndata: [DONE]\n\n");
+    }
+
+    @Test
+    void showsPicturesWhereverTheirBytesStand() {
+        ChatStreamEncoder encoder = encoder(false, false);
+        byte[] picture = "<aGk=>".getBytes(StandardCharsets.US_ASCII);
+        encoder.toolCall(0, 0, "c", "f");
+        encoder.media(0, "image/png", picture, 1, 5);
+        encoder.endOfRead();
+        assertThat(out.utf8())
+                .endsWith("\"delta\":{\"images\":[{\"type\":\"image_url\","
+                        + "\"image_url\":{\"url\":\"data:image/png;base64,aGk=\"}}]}" + NO_FINISH + "]}\n\n");
     }
 }

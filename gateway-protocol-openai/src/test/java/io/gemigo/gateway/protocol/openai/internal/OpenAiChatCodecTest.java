@@ -133,4 +133,48 @@ class OpenAiChatCodecTest {
         assertThat(out.length()).isZero();
         assertThat(tail.failureEnding()).isEqualTo(ReplyTail.Ending.CUT);
     }
+
+    @Test
+    void meterKnowsTheUserByTheNewerNameFirst() {
+        assertThat(decode("").value().user()).isNull();
+        assertThat(decode("\"user\":\"u\",").value().user()).isEqualTo("u");
+        assertThat(decode("\"user\":\"u\",\"safety_identifier\":\"s\",").value().user())
+                .isEqualTo("s");
+    }
+
+    @Test
+    void warnsOfStreamOptionsNobodyServesWhereThereIsAStream() {
+        String options = "\"stream_options\":{\"include_obfuscation\":true,\"x\":1,\"include_usage\":true},";
+        decode(options);
+        assertThat(warnings.header()).isNull();
+        decode("\"stream\":true," + options);
+        assertThat(warnings.header())
+                .isEqualTo("openai; field=stream_options.include_obfuscation; action=ignored,"
+                        + " openai; field=stream_options.x; action=ignored");
+    }
+
+    @Test
+    void speaksToOlderClientsOfTheFieldsTheyHaveSent() {
+        decode("\"functions\":[{\"name\":\"f\"}],");
+        warnings.ignored("provider", "tools");
+        warnings.mapped("provider", "tool_choice");
+        warnings.capped("provider", "temperature");
+        assertThat(warnings.header())
+                .isEqualTo("openai; field=functions; action=ignored, openai; field=function_call; action=mapped,"
+                        + " openai; field=temperature; action=capped");
+    }
+
+    @Test
+    void speaksToOthersOfToolsAsTools() {
+        decode("");
+        warnings.mapped("provider", "tool_choice");
+        Warnings both = new Warnings();
+        codec.decode(
+                Window.of("{\"model\":\"m\",\"functions\":[],\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"f\"}}],"
+                        + "\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}"),
+                both);
+        both.mapped("provider", "tool_choice");
+        assertThat(warnings.header()).isEqualTo("provider; field=tool_choice; action=mapped");
+        assertThat(both.header()).isEqualTo("provider; field=tool_choice; action=mapped");
+    }
 }

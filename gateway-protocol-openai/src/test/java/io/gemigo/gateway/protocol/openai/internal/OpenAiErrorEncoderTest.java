@@ -190,4 +190,16 @@ class OpenAiErrorEncoderTest {
     private static ErrorReply encode(Failure failure) {
         return new OpenAiErrorEncoder().encode(failure, "req-1");
     }
+
+    @Test
+    void saysHowToAuthenticateWhereThatIsWrongAndNowhereElse() {
+        assertThat(encode(new Failure.Unauthenticated(true)).headers().get("www-authenticate"))
+                .isEqualTo("Bearer");
+        assertThat(encode(new Failure.Unauthenticated(false)).headers().get("www-authenticate"))
+                .isEqualTo("Bearer");
+        assertThat(encode(new Failure.Forbidden("project_disabled", "no"))
+                        .headers()
+                        .has("www-authenticate"))
+                .isFalse();
+    }
 }
