@@ -42,9 +42,8 @@ interface ValueCheck {
     private static String listed(String[] words) {
         StringBuilder list = new StringBuilder();
         for (int i = 0; i < words.length; i++) {
-            boolean last = i > 0 && i == words.length - 1;
-            list.append(i == 0 || words.length == 2 ? "" : ",").append(i == 0 ? "" : " ");
-            list.append(last ? "and " : "").append('\'').append(words[i]).append('\'');
+            list.append(i == 0 ? "" : i < words.length - 1 ? ", " : ", and ");
+            list.append('\'').append(words[i]).append('\'');
         }
         return list.toString();
     }

@@ -325,12 +325,12 @@ class ChatChunkDecoderTest {
             assertThat(textsOf(Decoding.stream(chunk, STOP, DONE))).as(name).containsExactly("a");
         }
         for (String name : List.of("id", "object", "created", "model", "usage", "code", "message", "x")) {
-            String chunk = "{\"" + name + "\":" + odd + "," + delta("\"content\":\"a\"").substring(1);
+            String chunk = "{\"" + name + "\":" + odd + ","
+                    + delta("\"content\":\"a\"").substring(1);
             assertThat(textsOf(Decoding.stream(chunk, STOP, DONE))).as(name).containsExactly("a");
         }
         for (String name : List.of("index", "id", "type", "x")) {
-            String chunk =
-                    toolCall("\"" + name + "\":" + odd + ",\"function\":{\"name\":\"f\",\"arguments\":\"1\"}");
+            String chunk = toolCall("\"" + name + "\":" + odd + ",\"function\":{\"name\":\"f\",\"arguments\":\"1\"}");
             assertThat(callsOf(Decoding.stream(chunk, STOP, DONE)))
                     .as(name)
                     .containsExactly(call(0, "", "f"), arguments(0, "1"));

@@ -1,6 +1,7 @@
 package io.gemigo.gateway.dialect.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gemigo.gateway.core.bytes.ByteBuilder;
 import io.gemigo.gateway.core.bytes.HeapTicket;
@@ -159,6 +160,62 @@ class ChatRequestEditTest {
         assertThat(edited(body, splice))
                 .isEqualTo("{\"messages\":[{\"content\":\"a\\n\\né\",\"role\":\"system\"},"
                         + "{\"role\":\"user\",\"content\":\"x\"}],\"model\":\"m\"}");
+    }
+
+    @Test
+    void replacedMembersAreAppendedWhereTheyAreNot() {
+        String body = "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}],\"n\":1,\"seed\":2}";
+        ChatRequestScan scan = scan(body);
+        Splice splice = new Splice();
+        scan.remove(ChatField.STOP, splice);
+        scan.rename(ChatField.MAX_COMPLETION_TOKENS, "max_tokens", splice);
+        assertThat(splice.isEmpty()).isTrue();
+        scan.replace(ChatField.N, bytes("3"), splice);
+        scan.remove(ChatField.SEED, splice);
+        scan.replace(ChatField.SEED, bytes("4"), splice);
+        scan.replace(ChatField.USER, bytes("\"u\""), splice);
+        assertThat(edited(body, splice))
+                .isEqualTo("{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}],\"n\":3"
+                        + ",\"seed\":4,\"user\":\"u\"}");
+    }
+
+    @Test
+    void whatARequestNeedsCannotBeRemoved() {
+        ChatRequestScan scan = scan("{\"messages\":[{\"role\":\"user\",\"content\":\"x\"}],\"model\":\"m\"}");
+        assertThatThrownBy(() -> scan.remove(ChatField.MODEL, new Splice()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a request needs its model");
+        assertThatThrownBy(() -> scan.remove(ChatField.MESSAGES, new Splice()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a request needs its messages");
+    }
+
+    @Test
+    void limitIsSetUnderTheNameThatIsThereIfOnlyAsNull() {
+        String messages = ",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}";
+        for (String[] each : new String[][] {
+            {"\"max_tokens\":null", "\"max_tokens\":5"},
+            {"\"max_completion_tokens\":null", "\"max_completion_tokens\":5"},
+            {"\"max_tokens\":null,\"max_completion_tokens\":null", "\"max_tokens\":5,\"max_completion_tokens\":null"},
+            {"\"max_tokens\":9,\"max_completion_tokens\":null", "\"max_tokens\":5,\"max_completion_tokens\":null"},
+            {"\"max_tokens\":null,\"max_completion_tokens\":9", "\"max_tokens\":null,\"max_completion_tokens\":5"},
+            {"\"max_tokens\":9,\"max_completion_tokens\":9", "\"max_tokens\":5,\"max_completion_tokens\":5"}
+        }) {
+            String body = "{\"model\":\"m\"," + each[0] + messages;
+            Splice splice = new Splice();
+            scan(body).apply(new Plan("m", 5L), splice);
+            assertThat(edited(body, splice)).isEqualTo("{\"model\":\"m\"," + each[1] + messages);
+        }
+    }
+
+    @Test
+    void textsOfTheAssistantAreJoinedWithoutABreak() {
+        ChatRequestScan scan = scan(
+                "{\"model\":\"m\",\"messages\":[{\"role\":\"assistant\",\"content\":["
+                        + "{\"type\":\"text\",\"text\":\"a\",\"x\":{\"text\":\"no\"}},{\"type\":\"refusal\",\"refusal\":\"b\",\"text\":\"c\"}]},"
+                        + "{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"a\"},{\"type\":\"text\",\"text\":\"b\"}]}]}");
+        assertThat(scan.joinedText(0)).isEqualTo(bytes("\"abc\""));
+        assertThat(scan.joinedText(1)).isEqualTo(bytes("\"a\\nb\""));
     }
 
     private static ChatRequestScan scan(String body) {

@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -342,6 +344,240 @@ class ChatRequestScannerTest {
                                 + " but got a string with length 65 instead."));
     }
 
+    /** Bodies whose {@code %s} is filled with a member, or in messages with a message, and the field that is refused. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"type":5}                                                          | tools[0].type | invalid_type
+            {"function":{"name":"f"}}                                           | tools[0].type | missing_required_parameter
+            {"type":"custom","function":{"name":"f"}}                           | tools[0].custom | missing_required_parameter
+            {"type":"function","custom":{"name":"f"}}                           | tools[0].function | missing_required_parameter
+            {"type":"custom","custom":{"x":{"name":"f"}}}                       | tools[0].custom.name | missing_required_parameter
+            {"type":"custom","custom":{"name":5}}                               | tools[0].custom.name | invalid_type
+            {"type":"custom","custom":5}                                        | tools[0].custom | invalid_type
+            {"type":"function","function":null}                                 | tools[0].function | invalid_type
+            {"type":"function","function":{"x":{"name":"f"}}}                   | tools[0].function.name | missing_required_parameter
+            {"type":"function","function":{"name":"f","description":5}}         | tools[0].function.description | invalid_type
+            {"type":"function","function":{"name":"f","parameters":[]}}         | tools[0].function.parameters | invalid_type
+            {"type":"function","function":{"name":"f","strict":"no"}}           | tools[0].function.strict | invalid_type
+            {"type":"function","function":{"name":""}}                          | tools[0].function.name | empty_string
+            {"type":"function","function":{"name":"a.b"}}                       | tools[0].function.name | invalid_value
+            {"type":"function","function":{"name":"f"}},{"type":"function"}     | tools[1].function | missing_required_parameter
+            {"x":{"type":"function"},"type":"function","function":{"name":"f"}},{} | tools[1].type | missing_required_parameter
+            """)
+    void refusesToolsNamingTheField(String tools, String param, String code) {
+        refuses("{\"model\":\"m\",\"tools\":[" + tools + "]," + MESSAGES + "}", param, code);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"function":{"name":"f"}}                                           | tool_choice.type | missing_required_parameter
+            {"type":5}                                                          | tool_choice.type | invalid_type
+            {"type":"any"}                                                      | tool_choice.type | invalid_value
+            {"type":"function","custom":{"name":"f"}}                           | tool_choice.function | missing_required_parameter
+            {"type":"custom","function":{"name":"f"}}                           | tool_choice.custom | missing_required_parameter
+            {"type":"allowed_tools","function":{"name":"f"}}                    | tool_choice.allowed_tools | missing_required_parameter
+            {"type":"function","function":{}}                                   | tool_choice.function.name | missing_required_parameter
+            {"type":"function","function":{"name":"f"},"custom":{"name":5}}     | tool_choice.custom.name | invalid_type
+            {"allowed_tools":5}                                                 | tool_choice.allowed_tools | invalid_type
+            {"allowed_tools":{"tools":[]}}                                      | tool_choice.allowed_tools.mode | missing_required_parameter
+            {"allowed_tools":{"mode":"auto","x":{"tools":[]}}}                  | tool_choice.allowed_tools.tools | missing_required_parameter
+            {"allowed_tools":{}}                                                | tool_choice.allowed_tools.mode | missing_required_parameter
+            {"allowed_tools":{"mode":"none"}}                                   | tool_choice.allowed_tools.mode | invalid_value
+            {"allowed_tools":{"mode":"auto","tools":{}}}                        | tool_choice.allowed_tools.tools | invalid_type
+            {"allowed_tools":{"mode":"auto","tools":[5]}}                       | tool_choice.allowed_tools.tools[0] | invalid_type
+            {"allowed_tools":{"mode":"auto","tools":[{"type":"function","function":{"name":"f"}},{"type":"function"}]}} \
+                                                                                | tool_choice.allowed_tools.tools[1].function | missing_required_parameter
+            {"allowed_tools":{"mode":"auto","tools":[{"type":"function","function":{}}]}} \
+                                                                                | tool_choice.allowed_tools.tools[0].function.name | missing_required_parameter
+            {"allowed_tools":{"mode":"auto","tools":[]},"type":5}               | tool_choice.type | invalid_type
+            """)
+    void refusesChoicesNamingTheField(String choice, String param, String code) {
+        refuses("{\"model\":\"m\",\"tool_choice\":" + choice + "," + MESSAGES + "}", param, code);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "functions":{}                                                      | functions | invalid_type
+            "functions":[5]                                                     | functions[0] | invalid_type
+            "functions":[{"name":"f"},{"name":"g","parameters":5}]              | functions[1].parameters | invalid_type
+            "function_call":5                                                   | function_call | invalid_type
+            "function_call":"required"                                          | function_call | invalid_value
+            "function_call":{"name":5}                                          | function_call.name | invalid_type
+            "response_format":{"type":5}                                        | response_format.type | invalid_type
+            "response_format":{"type":"yaml"}                                   | response_format.type | invalid_value
+            "response_format":{"type":"json_schema","json_schema":null}         | response_format.json_schema | missing_required_parameter
+            "response_format":{"json_schema":{"name":"s"}}                      | response_format.type | missing_required_parameter
+            "response_format":{"json_schema":{"name":"s"},"type":5}             | response_format.type | invalid_type
+            "response_format":{"json_schema":5}                                 | response_format.json_schema | invalid_type
+            "response_format":{"json_schema":{"name":"a b"}}                    | response_format.json_schema.name | invalid_value
+            "response_format":{"json_schema":{"name":"s","description":5}}      | response_format.json_schema.description | invalid_type
+            "response_format":{"json_schema":{"name":"s","schema":5}}           | response_format.json_schema.schema | invalid_type
+            "response_format":{"json_schema":{"name":"s","strict":5}}           | response_format.json_schema.strict | invalid_type
+            "response_format":{"json_schema":{"x":{"name":"s"}}}                | response_format.json_schema.name | missing_required_parameter
+            "stream_options":{"include_obfuscation":5}                          | stream_options.include_obfuscation | invalid_type
+            "modalities":["text","text",5]                                      | modalities[2] | invalid_type
+            "stop":[5]                                                          | stop[0] | invalid_type
+            "stop":["a","b","c",5]                                              | stop[3] | invalid_type
+            "seed":9223372036854775808                                          | seed | integer_above_max_value
+            "seed":-9223372036854775809                                         | seed | integer_below_min_value
+            "temperature":2.0000001                                             | temperature | decimal_above_max_value
+            "presence_penalty":2.5                                              | presence_penalty | decimal_above_max_value
+            "top_logprobs":-1                                                   | top_logprobs | integer_below_min_value
+            "top_p":-0.1                                                        | top_p | decimal_below_min_value
+            """)
+    void refusesMembersNamingTheField(String member, String param, String code) {
+        refuses("{\"model\":\"m\"," + member + "," + MESSAGES + "}", param, code);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "role":5                                                            | role | invalid_type
+            "role":"user","content":"x","name":5                                | name | invalid_type
+            "role":"tool","content":"x","tool_call_id":5                        | tool_call_id | invalid_type
+            "role":"tool","content":"x","tool_call_id":null                     | tool_call_id | missing_required_parameter
+            "role":"function","content":"x","name":null                         | name | missing_required_parameter
+            "role":"developer"                                                  | content | missing_required_parameter
+            "role":"tool","tool_call_id":"c","content":null                     | content | missing_required_parameter
+            "role":"assistant","refusal":5                                      | refusal | invalid_type
+            "role":"assistant","reasoning_content":5                            | reasoning_content | invalid_type
+            "role":"assistant","audio":5                                        | audio | invalid_type
+            "role":"assistant","function_call":5                                | function_call | invalid_type
+            "role":"assistant","function_call":{"arguments":"{}"}               | function_call.name | missing_required_parameter
+            "role":"assistant","function_call":{"name":"f"}                     | function_call.arguments | missing_required_parameter
+            "role":"assistant","function_call":{"name":"f","input":"x"}         | function_call.arguments | missing_required_parameter
+            "role":"assistant","function_call":{"name":"f","arguments":"{}","input":5} | function_call.input | invalid_type
+            "role":"assistant","tool_calls":{}                                  | tool_calls | invalid_type
+            "role":"assistant","tool_calls":[5]                                 | tool_calls[0] | invalid_type
+            "role":"assistant","tool_calls":[{"id":5}]                          | tool_calls[0].id | invalid_type
+            "role":"assistant","tool_calls":[{"type":5}]                        | tool_calls[0].type | invalid_type
+            "role":"assistant","tool_calls":[{"type":"mcp"}]                    | tool_calls[0].type | invalid_value
+            "role":"assistant","tool_calls":[{"function":{"name":"f","arguments":""}}] | tool_calls[0].id | missing_required_parameter
+            "role":"assistant","tool_calls":[{"id":"a","function":null}]        | tool_calls[0].function | missing_required_parameter
+            "role":"assistant","tool_calls":[{"id":"a","custom":null}]          | tool_calls[0].custom | missing_required_parameter
+            "role":"assistant","tool_calls":[{"id":"a","custom":{"name":"c","input":""}}] | tool_calls[0].function | missing_required_parameter
+            "role":"assistant","tool_calls":[{"id":"a","type":"custom","function":{"name":"f","arguments":""}}] | tool_calls[0].custom | missing_required_parameter
+            "role":"assistant","tool_calls":[{"id":"a","type":"custom","custom":{"name":"c","arguments":""}}] | tool_calls[0].custom.input | missing_required_parameter
+            "role":"assistant","tool_calls":[{"id":"a","type":"custom","custom":{"input":""}}] | tool_calls[0].custom.name | missing_required_parameter
+            "role":"assistant","tool_calls":[{"id":"a","function":{"name":5}}]  | tool_calls[0].function.name | invalid_type
+            "role":"assistant","tool_calls":[{"id":"a","x":{"id":5},"function":{"name":"f","arguments":"","x":{"name":5}}},{}] | tool_calls[1].id | missing_required_parameter
+            "role":"user","content":true                                        | content | invalid_type
+            "role":"user","content":[{"type":5}]                                | content[0].type | invalid_type
+            "role":"user","content":[{"text":"a"}]                              | content[0].type | missing_required_parameter
+            "role":"user","content":[{"type":"text","text":5}]                  | content[0].text | invalid_type
+            "role":"user","content":[{"type":"text","refusal":"a"}]             | content[0].text | missing_required_parameter
+            "role":"assistant","content":[{"type":"refusal","text":"a"}]        | content[0].refusal | missing_required_parameter
+            "role":"assistant","content":[{"type":"refusal","refusal":5}]       | content[0].refusal | invalid_type
+            "role":"user","content":[{"type":"input_audio"}]                    | content[0].input_audio | missing_required_parameter
+            "role":"user","content":[{"type":"file"}]                           | content[0].file | missing_required_parameter
+            "role":"user","content":[{"type":"image_url","image_url":"u"}]      | content[0].image_url | invalid_type
+            "role":"user","content":[{"image_url":{"url":5}}]                   | content[0].image_url.url | invalid_type
+            "role":"user","content":[{"image_url":{"url":"u","detail":5}}]      | content[0].image_url.detail | invalid_type
+            "role":"user","content":[{"image_url":{"x":{"url":"u"}}}]           | content[0].image_url.url | missing_required_parameter
+            "role":"user","content":[{"input_audio":5}]                         | content[0].input_audio | invalid_type
+            "role":"user","content":[{"input_audio":{"format":"wav"}}]          | content[0].input_audio.data | missing_required_parameter
+            "role":"user","content":[{"input_audio":{"data":"","x":{"format":""}}}] | content[0].input_audio.format | missing_required_parameter
+            "role":"user","content":[{"input_audio":{"data":5}}]                | content[0].input_audio.data | invalid_type
+            "role":"user","content":[{"input_audio":{"format":5}}]              | content[0].input_audio.format | invalid_type
+            "role":"user","content":[{"file":5}]                                | content[0].file | invalid_type
+            "role":"user","content":[{"file":{"file_id":5}}]                    | content[0].file.file_id | invalid_type
+            "role":"user","content":[{"file":{"filename":5}}]                   | content[0].file.filename | invalid_type
+            "role":"user","content":[{"file":{"file_data":5}}]                  | content[0].file.file_data | invalid_type
+            "role":"user","content":[{"file":{"file_id":null,"file_data":null,"x":{"file_id":"f"}}}] | content[0].file.file_data | missing_required_parameter
+            "role":"user","content":[{"type":"text","text":"a","x":{"text":5}},{}] | content[1].type | missing_required_parameter
+            """)
+    void refusesMessagesNamingTheField(String members, String param, String code) {
+        refuses("{\"model\":\"m\",\"messages\":[{" + members + "}]}", "messages[0]." + param, code);
+    }
+
+    private static void refuses(String body, String param, String code) {
+        Failure.InvalidRequest failure = refused(body);
+        assertThat(failure.param()).isEqualTo(param);
+        assertThat(failure.code()).isEqualTo(code);
+    }
+
+    /** Whatever has been read before it, the field that will not do is named by its whole path. */
+    @Test
+    void namesAFieldBehindAllThatIsFine() {
+        String fine = """
+                {"model":"m","stream_options":{"include_usage":null,"include_obfuscation":null,"x":{"include_usage":5}},
+                 "modalities":["text"],"stop":["a","b","c","d"],"seed":-9223372036854775808,"logit_bias":{"1":1},
+                 "response_format":{"x":{"type":5},"json_schema":{"name":"s","description":null,"schema":null,"strict":null,"x":{}},"type":"json_schema"},
+                 "tools":[{"type":"function","function":{"name":"azAZ09_-","description":null,"parameters":null,"strict":null,"x":{"name":5}}},
+                  {"type":"custom","custom":{"name":"c"}},{"custom":{"name":5,"x":1},"function":{"name":"g"},"type":"function"}],
+                 "functions":[{"name":"f"}],"function_call":"auto",
+                 "tool_choice":{"type":"allowed_tools","function":{"name":"azAZ09_-"},"allowed_tools":{"x":{"mode":5},"mode":"auto",
+                  "tools":[{"type":"function","function":{"name":"azAZ09_-"}}]}},
+                 "messages":[
+                  {"role":"user","name":null,"x":{"role":5},"content":[{"type":"text","text":"a","cache_control":{},"prompt_cache_breakpoint":{}},
+                   {"type":"image_url","image_url":{"url":"u","detail":null,"x":{}}},
+                   {"type":"input_audio","input_audio":{"data":"","format":"","x":{}}},
+                   {"type":"file","file":{"file_id":null,"filename":null,"file_data":"d","x":{}}},
+                   {"type":"file","file":{"file_id":"f","file_data":null}},
+                   {"type":"x","x":{}}]},
+                  {"role":"assistant","content":null,"refusal":null,"reasoning_content":null,"audio":null,"tool_calls":null,"function_call":null},
+                  {"role":"assistant","audio":{"id":5},"content":[{"type":"refusal","refusal":"no"}],"function_call":{"name":"f","arguments":"","x":{}},
+                   "tool_calls":[{"id":"a","type":"function","function":{"name":"f","arguments":""}},
+                    {"id":"b","custom":{"name":"c","input":""},"type":"custom"}]},
+                  {"role":"function","name":"f"},
+                  %s],%s"n":1}
+                """;
+        String last = "{\"role\":\"user\",\"content\":\"x\"}";
+        String custom = fine.replace("{\"name\":5,\"x\":1}", "{\"name\":\"x\"}");
+        assertThat(accepted(custom.formatted(last, "")).messageCount()).isEqualTo(5);
+        refuses(custom.formatted("{\"role\":5}", ""), "messages[4].role", "invalid_type");
+        refuses(custom.formatted(last, "\"verbosity\":5,"), "verbosity", "invalid_type");
+        refuses(fine.formatted(last, ""), "tools[2].custom.name", "invalid_type");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"temperature\":0",
+                "\"temperature\":2",
+                "\"top_p\":0",
+                "\"top_p\":1.0",
+                "\"n\":1",
+                "\"n\":128",
+                "\"presence_penalty\":-2",
+                "\"frequency_penalty\":2",
+                "\"max_tokens\":1",
+                "\"max_completion_tokens\":9223372036854775807",
+                "\"top_logprobs\":0",
+                "\"top_logprobs\":20",
+                "\"seed\":9223372036854775807",
+                "\"stop\":[\"a\",\"b\",\"c\",\"d\"]",
+                "\"stop\":[]",
+                "\"function_call\":\"none\"",
+                "\"tool_choice\":\"none\"",
+                "\"tool_choice\":\"auto\""
+            })
+    void takesTheLimitsOfEveryRange(String member) {
+        accepted("{\"model\":\"m\"," + member + "," + MESSAGES + "}");
+    }
+
+    @Test
+    void takesNamesOfFullLength() {
+        String model = "m".repeat(256);
+        assertThat(accepted("{\"model\":\"" + model + "\"," + MESSAGES + "}").model())
+                .isEqualTo(model);
+        accepted("{\"model\":\"m\",\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"" + "f".repeat(64)
+                + "\"}}]," + MESSAGES + "}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\\u0000", "\\u001f", "\\u007f", "\\u009f", "\\ud800", "\ud83d\ude00"})
+    void refusesModelsThatNoHeaderCouldShow(String c) {
+        refuses("{\"model\":\"m" + c + "\"," + MESSAGES + "}", "model", "invalid_value");
+    }
+
+    @Test
+    void quotesNoMoreOfAValueThanItsBeginning() {
+        String quoted = "x".repeat(64);
+        String body = "{\"model\":\"m\",\"verbosity\":\"%s\"," + MESSAGES + "}";
+        assertThat(refused(body.formatted(quoted)).message()).startsWith("Invalid value: '" + quoted + "'.");
+        assertThat(refused(body.formatted(quoted + "y")).message()).startsWith("Invalid value: '" + quoted + "…'.");
+    }
+
     private static Refusal twice(String body, String param) {
         return new Refusal(
                 body,
@@ -573,6 +809,100 @@ class ChatRequestScannerTest {
         assertThat(scan.flag("abc")).isTrue();
         assertThat(scan.flag("abcd")).isFalse();
         assertThat(scan.flag("x")).isNull();
+    }
+
+    @Test
+    void tellsWhatMessagesHold() {
+        ChatRequestScan scan = accepted("""
+                {"model":"m","messages":[
+                 {"role":"assistant","content":"a"},
+                 {"role":"assistant","content":"a","refusal":"no"},
+                 {"role":"assistant","content":[{"type":"refusal","refusal":"no"}]},
+                 {"role":"assistant","content":"a","refusal":""},
+                 {"role":"assistant","content":"a","tool_calls":[]},
+                 {"role":"assistant","content":"a","function_call":{"name":"f","arguments":""}},
+                 {"role":"assistant","content":"a","audio":{"id":"x"}},
+                 {"role":"assistant","content":"a","name":null},
+                 {"role":"user","content":[{"type":"text","text":"a","x":1}]},
+                 {"role":"user","content":[{"type":"text","text":"a","prompt_cache_breakpoint":{}}]},
+                 {"role":"user","content":[{"type":"input_audio","input_audio":{"data":"","format":"wav"}}]}]}
+                """);
+        assertThat(messagesOf(scan, scan::hasRefusal)).containsExactly(1, 2);
+        assertThat(messagesOf(scan, scan::hasToolCalls)).containsExactly(5);
+        assertThat(messagesOf(scan, scan::hasLooseMembers)).containsExactly(4, 6, 7);
+        assertThat(messagesOf(scan, scan::hasVendorMembers)).containsExactly(8);
+        assertThat(messagesOf(scan, scan::hasCacheMark)).containsExactly(9);
+        assertThat(messagesOf(scan, i -> !scan.textOnly(i))).containsExactly(10);
+        assertThat(scan.hasMedia()).isTrue();
+        assertThat(scan.hasMedia(MediaType.AUDIO)).isTrue();
+        assertThat(scan.hasMedia(MediaType.FILE)).isFalse();
+        byte[] last = Arrays.copyOfRange(scan.array(), scan.messageFrom(10), scan.messageTo(10));
+        assertThat(new String(last, StandardCharsets.UTF_8))
+                .startsWith("{\"role\":\"user\"")
+                .endsWith("}}]}");
+    }
+
+    private static List<Integer> messagesOf(ChatRequestScan scan, IntPredicate has) {
+        return IntStream.range(0, scan.messageCount()).filter(has).boxed().toList();
+    }
+
+    @Test
+    void findsFieldsBehindManyMembers() {
+        StringBuilder body = new StringBuilder("{");
+        for (int i = 0; i < 150; i++) {
+            body.append("\"x").append(i).append("\":").append(i).append(',');
+        }
+        ChatRequestScan scan = accepted(body + "\"model\":\"m\",\"n\":2,\"verbosity\":\"low\"," + MESSAGES + "}");
+        assertThat(scan.candidateCount()).isEqualTo(2);
+        assertThat(scan.text(ChatField.VERBOSITY)).isEqualTo("low");
+        assertThat(scan.member(ChatField.MESSAGES)).isEqualTo(153);
+        assertThat(scan.vendorMember("x149")).isEqualTo(149);
+        assertThat(scan.field(151)).isEqualTo(ChatField.N);
+        assertThat(scan.field(149)).isNull();
+    }
+
+    @Test
+    void tellsEmptyArraysFromOthers() {
+        ChatRequestScan scan =
+                accepted("{\"model\":\"m\",\"tools\":[ \n],\"stop\":[\"]\"],\"functions\":[],\"metadata\":{},"
+                        + "\"user\":\"[]\"," + MESSAGES + "}");
+        assertThat(scan.isEmpty(ChatField.TOOLS)).isTrue();
+        assertThat(scan.isEmpty(ChatField.FUNCTIONS)).isTrue();
+        assertThat(scan.isEmpty(ChatField.STOP)).isFalse();
+        assertThat(scan.isEmpty(ChatField.METADATA)).isFalse();
+        assertThat(scan.isEmpty(ChatField.USER)).isFalse();
+        assertThat(scan.isEmpty(ChatField.MODALITIES)).isFalse();
+    }
+
+    @Test
+    void tellsWhatIsWantedOfToolsAndOutput() {
+        ChatRequestScan scan = accepted("""
+                {"model":"m","modalities":["text","audio"],"stream_options":{"include_obfuscation":true,"x":1},"max_tokens":5,
+                 "tools":[{"type":"function","function":{"name":"f","parameters":{}}},{"type":"custom","custom":{"name":"c"}},
+                  {"type":"custom","custom":{"name":"d"}}],"functions":[{"name":"g","parameters":null}],
+                 "messages":[{"role":"assistant","tool_calls":[{"id":"a","function":{"name":"f","arguments":""}},
+                  {"id":"b","type":"custom","custom":{"name":"c","input":""}},{"id":"c","type":"custom","custom":{"name":"c","input":""}}]}]}
+                """);
+        assertThat(scan.wantsAudio()).isTrue();
+        assertThat(scan.unservedOptions()).containsExactly("include_obfuscation", "x");
+        assertThat(scan.maxOutputTokens()).isEqualTo(5);
+        assertThat(scan.toolCount()).isEqualTo(4);
+        assertThat(scan.customTool()).isEqualTo(1);
+        assertThat(scan.customCall()).isEqualTo("messages[0].tool_calls[1].type");
+        assertThat(scan.hasBareFunctions()).isTrue();
+        assertThat(scan.stream()).isFalse();
+        assertThat(scan.toString()).isEqualTo("ChatRequestScan[m, 1 messages, 4 tools]");
+
+        ChatRequestScan plain = accepted("{\"model\":\"m\",\"modalities\":[\"text\"],\"tools\":[{\"type\":\"function\","
+                + "\"function\":{\"name\":\"f\",\"parameters\":{}}}]," + MESSAGES + "}");
+        assertThat(plain.wantsAudio()).isFalse();
+        assertThat(plain.unservedOptions()).isEmpty();
+        assertThat(plain.maxOutputTokens()).isNull();
+        assertThat(plain.customTool()).isEqualTo(-1);
+        assertThat(plain.customCall()).isNull();
+        assertThat(plain.hasBareFunctions()).isFalse();
+        assertThat(plain.hasMedia()).isFalse();
+        assertThat(plain.usesFunctions()).isFalse();
     }
 
     private static Stream<Transcript> recorded() {

@@ -21,6 +21,8 @@ import io.gemigo.gateway.testkit.json.Json;
 import io.gemigo.gateway.testkit.json.JsonAssert;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ChatRequestWriterTest {
     private static final WriterOptions VENDOR =
@@ -237,5 +239,122 @@ class ChatRequestWriterTest {
         writes(request(HI).reasoning(new Reasoning(true, 9000, null, null)), VENDOR, messages + "\"high\"");
         assertThat(warnings.header()).isEqualTo("openai; field=reasoning_effort; action=mapped");
         writes(request(HI).reasoning(new Reasoning(true, null, null, true)), VENDOR, "\"messages\":[" + HI_JSON + "]");
+    }
+
+    private static String content(String parts) {
+        return "\"messages\":[{\"role\":\"user\",\"content\":[" + parts + "]}]";
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "audio/wav, wav",
+        "audio/x-wav, wav",
+        "audio/wave, wav",
+        "AUDIO/WAV, wav",
+        "audio/mp3, mp3",
+        "audio/mpeg, mp3"
+    })
+    void knowsSoundByItsTypes(String mimeType, String format) {
+        writes(
+                said(media(MediaType.AUDIO, mimeType)),
+                WriterOptions.STANDARD,
+                content("{\"type\":\"input_audio\",\"input_audio\":{\"data\":\"AAAA\",\"format\":\"" + format
+                        + "\"}}"));
+    }
+
+    @Test
+    void writesMediaByAddressWhereTheUpstreamFetchesThem() {
+        String uri = "https://x/y";
+        writes(
+                said(
+                        new Part.Media(MediaType.AUDIO, "audio/flac", null, uri, null, null),
+                        new Part.Media(MediaType.AUDIO, "audio/wav", null, uri, null, null),
+                        new Part.Media(MediaType.VIDEO, null, null, uri, null, null)),
+                VENDOR,
+                content("{\"type\":\"input_audio\",\"input_audio\":{\"data\":\"https://x/y\"}},"
+                        + "{\"type\":\"input_audio\",\"input_audio\":{\"data\":\"https://x/y\",\"format\":\"wav\"}},"
+                        + "{\"type\":\"video_url\",\"video_url\":{\"url\":\"https://x/y\"}}"));
+        assertThat(refuses(said(new Part.Media(MediaType.AUDIO, "audio/wav", null, uri, null, null)))
+                        .message())
+                .isEqualTo("Sound must be inline.");
+        writes(
+                said(new Part.Media(MediaType.FILE, "application/pdf", "AAAA", null, "a.pdf", null)),
+                WriterOptions.STANDARD,
+                content("{\"type\":\"file\",\"file\":{\"filename\":\"a.pdf\","
+                        + "\"file_data\":\"data:application/pdf;base64,AAAA\"}}"));
+    }
+
+    @Test
+    void refusesBytesOfNoKnownType() {
+        for (MediaType type : MediaType.values()) {
+            Failure failure = refuses(said(new Part.Text("a"), new Part.Media(type, null, "AAAA", null, null, null)));
+            assertThat(failure.param()).as(type.name()).isEqualTo("messages[0].content[1]");
+        }
+        Failure failure = new ChatRequestWriter(VENDOR)
+                .write(
+                        said(new Part.Media(MediaType.VIDEO, null, "AAAA", null, null, null))
+                                .build(),
+                        new ByteBuilder(64),
+                        warnings);
+        assertThat(failure).isNotNull();
+    }
+
+    @Test
+    void writesThinkingBackWhereTheUpstreamWantsIt() {
+        Message thought =
+                new Message(Role.ASSISTANT, List.of(new Part.Thinking("h", null), new Part.Thinking("m", null)), null);
+        String answer = "\"messages\":[{\"role\":\"assistant\",\"content\":\"\"%s}," + HI_JSON + "]";
+        writes(request(thought, HI), VENDOR, answer.formatted(",\"reasoning_content\":\"hm\""));
+        writes(request(thought, HI), WriterOptions.STANDARD, answer.formatted(""));
+        writes(request(new Message(Role.ASSISTANT, List.of(), null), HI), VENDOR, answer.formatted(""));
+    }
+
+    @Test
+    void continuesNoTurnThatCallsAndNoneOfOthers() {
+        Message calls = new Message(Role.ASSISTANT, List.of(new Part.ToolCall("a", "f", "{}")), null);
+        writes(
+                request(Message.text(Role.SYSTEM, "s"), calls),
+                VENDOR,
+                "\"messages\":[{\"role\":\"system\",\"content\":\"s\"},{\"role\":\"assistant\",\"content\":\"\",\"tool_calls\":"
+                        + "[{\"id\":\"a\",\"type\":\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}]}]");
+        writes(request(HI), VENDOR, "\"messages\":[" + HI_JSON + "]");
+        writes(
+                request(Message.text(Role.ASSISTANT, "a")),
+                WriterOptions.STANDARD,
+                "\"messages\":[{\"role\":\"assistant\",\"content\":\"a\"}]");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"NONE, none", "MINIMAL, minimal", "LOW, low", "MEDIUM, medium", "HIGH, high", "MAX, xhigh"})
+    void spellsEveryEffort(Reasoning.Effort effort, String word) {
+        writes(
+                request(HI).reasoning(new Reasoning(null, 5, effort, null)),
+                WriterOptions.STANDARD,
+                "\"messages\":[" + HI_JSON + "],\"reasoning_effort\":\"" + word + "\"");
+        assertThat(warnings.header()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, low", "1024, low", "1025, medium", "8192, medium", "8193, high"})
+    void takesABudgetForTheEffortItComesNearest(int budget, String word) {
+        writes(
+                request(HI).reasoning(new Reasoning(null, budget, null, null)),
+                WriterOptions.STANDARD,
+                "\"messages\":[" + HI_JSON + "],\"reasoning_effort\":\"" + word + "\"");
+        assertThat(warnings.header()).isEqualTo("openai; field=reasoning_effort; action=mapped");
+    }
+
+    @Test
+    void forcesOneOfSeveralAllowedTools() {
+        Tool f = new Tool.Function("f", null, null, null);
+        Tool g = new Tool.Function("g", null, null, null);
+        Tool h = new Tool.Function("h", null, null, null);
+        writes(
+                request(HI)
+                        .tools(List.of(f, g, h))
+                        .toolChoice(new ToolChoice(ToolChoice.Mode.REQUIRED, List.of("f", "h"))),
+                VENDOR,
+                "\"messages\":[" + HI_JSON + "],\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"f\"}},"
+                        + "{\"type\":\"function\",\"function\":{\"name\":\"h\"}}],\"tool_choice\":\"required\"");
     }
 }

@@ -99,4 +99,35 @@ class EmbeddingsAnswerReaderTest {
         EmbeddingsWriter.write(new EmbeddingRequest("m", List.of("a"), null), out);
         assertThat(out.utf8()).isEqualTo("{\"model\":\"m\",\"input\":[\"a\"],\"encoding_format\":\"float\"}");
     }
+
+    @Test
+    void readsOnBehindWhatItDoesNotKnow() {
+        Embeddings read = read(
+                "{\"x\":{\"data\":[]},\"usage\":{\"x\":{\"prompt_tokens\":1},\"prompt_tokens\":{\"total_tokens\":2},\"total_tokens\":9},"
+                        + "\"data\":[{\"x\":{\"index\":5},\"index\":{\"a\":[1]},\"embedding\":[0.5,1]},"
+                        + "{\"index\":1.5,\"embedding\":{\"index\":7},\"embedding\":[2]}]}",
+                2);
+        assertThat(read.vectors().get(0)).containsExactly(0.5f, 1f);
+        assertThat(read.vectors().get(1)).containsExactly(2f);
+        assertThat(read.promptTokens()).isEqualTo(9);
+        for (String usage : List.of("-1", "1.5", "\"1\"", "[7]", "null")) {
+            assertThat(read("{\"usage\":{\"prompt_tokens\":" + usage + "},\"data\":[{\"embedding\":[1]}]}", 1)
+                            .promptTokens())
+                    .isEqualTo(-1);
+        }
+        assertThat(read("{\"usage\":[{\"prompt_tokens\":1}],\"data\":[{\"embedding\":[1]}]}", 1)
+                        .promptTokens())
+                .isEqualTo(-1);
+        assertThat(read("{\"usage\":{\"prompt_tokens\":0},\"data\":[{\"embedding\":[1]}]}", 1)
+                        .promptTokens())
+                .isZero();
+    }
+
+    @Test
+    void vectorsMayBeOfDifferentLengths() {
+        Embeddings read = read("{\"data\":[{\"embedding\":[1]},{\"embedding\":[1,2,3]},{\"embedding\":[4,5]}]}", 3);
+        assertThat(read.vectors().get(0)).containsExactly(1f);
+        assertThat(read.vectors().get(1)).containsExactly(1f, 2f, 3f);
+        assertThat(read.vectors().get(2)).containsExactly(4f, 5f);
+    }
 }

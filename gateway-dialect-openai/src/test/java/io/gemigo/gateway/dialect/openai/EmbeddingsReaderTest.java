@@ -33,6 +33,7 @@ class EmbeddingsReaderTest {
         assertThat(call.request().model()).isEqualTo("m");
         assertThat(call.request().inputs()).containsExactly("a", "b\u00e9");
         assertThat(call.request().dimensions()).isEqualTo(64);
+        assertThat(call.request().user()).isEqualTo("u");
         assertThat(call.base64()).isTrue();
         assertThat(warnings.header()).isNull();
     }
@@ -49,6 +50,13 @@ class EmbeddingsReaderTest {
                         .value()
                         .base64())
                 .isFalse();
+        for (int limit : new int[] {1, 65_536}) {
+            assertThat(read("{\"input\":\"a\",\"model\":\"m\",\"dimensions\":" + limit + "}")
+                            .value()
+                            .request()
+                            .dimensions())
+                    .isEqualTo(limit);
+        }
     }
 
     @Test
@@ -81,6 +89,8 @@ class EmbeddingsReaderTest {
                 "{\"model\":\"m\",\"input\":\"a\",\"dimensions\":65537} | integer_above_max_value | dimensions",
                 "{\"model\":\"m\",\"input\":\"a\",\"dimensions\":1.5} | invalid_type | dimensions",
                 "{\"model\":\"m\",\"input\":\"a\",\"user\":1} | invalid_type | user",
+                "{\"model\":\"m\",\"x\":{\"input\":1},\"user\":\"u\",\"dimensions\":1,\"input\":[\"a\",{}]} | invalid_type | input[1]",
+                "{\"model\":\"m\",\"input\":[\"a\",\"b\"],\"user\":1} | invalid_type | user",
                 "{\"model\":\"m\",\"input\":\"a\",\"api_key\":\"k\"} | unsupported_parameter | api_key",
                 "{\"model\":\"m\",\"input\":\"a\",\"model\":\"n\"} | invalid_value | model"
             })

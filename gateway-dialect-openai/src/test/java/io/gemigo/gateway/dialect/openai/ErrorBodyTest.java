@@ -47,4 +47,17 @@ class ErrorBodyTest {
     void showsNoMessageInLogs() {
         assertThat(WHOLE.toString()).doesNotContain("m");
     }
+
+    @Test
+    void keepsTheFirstWordsOfAnErrorAndSkipsWhatIsNoWord() {
+        assertThat(read(
+                        "{\"error\":{\"x\":{\"code\":\"no\"},\"code\":\"c\",\"message\":{\"code\":\"no\"},\"param\":[[\"p\"]],"
+                                + "\"error\":{\"code\":\"no\"},\"type\":\"t\"}}"))
+                .isEqualTo(new ErrorBody("c", "t", null, null));
+        assertThat(read("{\"code\":\"c\",\"error\":null,\"message\":\"m\"}"))
+                .isEqualTo(new ErrorBody("c", null, null, "m"));
+        assertThat(read("{\"error\":[{\"code\":\"no\"}],\"x\":{\"code\":\"no\"},\"code\":\"c\"}"))
+                .isEqualTo(new ErrorBody("c", null, null, null));
+        assertThat(read("{\"error\":\"m\",\"code\":\"outer\"}")).isEqualTo(new ErrorBody(null, null, null, "m"));
+    }
 }
