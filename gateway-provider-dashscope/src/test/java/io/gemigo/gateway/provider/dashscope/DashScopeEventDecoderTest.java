@@ -138,4 +138,42 @@ class DashScopeEventDecoderTest {
                         .kind())
                 .isEqualTo(Failure.Kind.UPSTREAM_MALFORMED);
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ":HTTP_STATUS/4",
+                ":HTTP_STATUS/42x",
+                ":HTTP_STATUS/4:9",
+                ":HTTP_STATUS/4/9",
+                ":XTTP_STATUS/429",
+                ":HTTP_STATUS/399",
+                ":"
+            })
+    void ignoresCommentsThatTellNoError(String comment) {
+        assertThat(failure(comment + "\n\nevent:error\ndata:{\"message\":\"x\"}\n\n")
+                        .upstreamStatus())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void readsTheLowestAndAnyStatusOfAnError() {
+        assertThat(failure(":HTTP_STATUS/400\n\nevent:error\ndata:{\"message\":\"x\"}\n\n")
+                        .upstreamStatus())
+                .isEqualTo(400);
+        assertThat(failure(":  HTTP_STATUS/509 and more\n\nevent:error\ndata:{\"message\":\"x\"}\n\n")
+                        .upstreamStatus())
+                .isEqualTo(509);
+    }
+
+    @Test
+    void takesTextThatQuotesForText() {
+        String quoting = wrapped("id:1\nevent:error\n:HTTP_STATUS/429\ndata:" + BODY);
+        assertThat(failure(quoting).message())
+                .isEqualTo(failure(":HTTP_STATUS/429\n\nevent:error\ndata:" + BODY + "\n\n")
+                        .message());
+        String empty = "data: {\"id\":\"x\",\"choices\":[{\"index\":0,\"delta\":{\"content\":null}}]}\n\n"
+                + "data: {\"id\":\"x\",\"choices\":[{\"index\":0,\"delta\":{\"content\":   \"\"}}]}\n\n";
+        assertThat(failure(empty + quoting).kind()).isEqualTo(Failure.Kind.RATE_LIMITED);
+    }
 }

@@ -9,6 +9,7 @@ import io.gemigo.gateway.core.port.HttpProvider;
 import io.gemigo.gateway.core.port.ModelCard;
 import io.gemigo.gateway.core.port.ModelTable;
 import io.gemigo.gateway.core.port.ProviderSettings;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,8 @@ class DashScopeProviderFactoryTest {
                 "apiKey|sk secret|UPSTREAM_API_KEY",
                 "apiKey|sk-sécret|UPSTREAM_API_KEY",
                 "defaultModel|' '|DEFAULT_MODEL",
+                "defaultMediaModel|''|defaultMediaModel",
+                "defaultEmbeddingModel|a\u0007b|defaultEmbeddingModel",
                 "webSearch|maybe|webSearch"
             })
     void namesMistakesAsTheUserSpellsThemAndNoSecret(String key, String value, String origin) {
@@ -104,5 +107,46 @@ class DashScopeProviderFactoryTest {
         ModelCard card = provider(Map.of("defaultModel", id)).models().textDefault();
         assertThat(card.thinking()).isEqualTo(thinking);
         assertThat(card.streaming()).isEqualTo(streaming);
+    }
+
+    @Test
+    void takesTheLongestNamesAndAnyKeyOfVisibleAscii() {
+        String longest = "m".repeat(256);
+        HttpProvider provider = provider(Map.of("defaultModel", longest, "apiKey", "!~"));
+        assertThat(provider.models().textDefault().id()).isEqualTo(longest);
+        HeaderList headers = new HeaderList();
+        provider.authorize(headers);
+        assertThat(headers.get("authorization")).isEqualTo("Bearer !~");
+        for (Map<String, String> mistake :
+                List.of(Map.of("defaultModel", longest + "m"), Map.of("apiKey", " "), Map.of("apiKey", "\u007f"))) {
+            ConfigProblems found = new ConfigProblems();
+            assertThat(new DashScopeProviderFactory().create(new ProviderSettings(mistake, Map.of()), found))
+                    .isNull();
+            assertThat(found.lines()).hasSize(1);
+        }
+        provider(Map.of("apiKey", "")).authorize(headers);
+        assertThat(headers.size()).isEqualTo(1);
+    }
+
+    @Test
+    void searchesTheWebOnlyWhereThatIsSwitchedOn() {
+        assertThat(provider(Map.of()).models().textDefault().can(Capability.WEB_SEARCH))
+                .isFalse();
+        assertThat(provider(Map.of("webSearch", "off")).models().textDefault().can(Capability.WEB_SEARCH))
+                .isFalse();
+        assertThat(provider(Map.of("webSearch", "on")).models().textDefault().can(Capability.WEB_SEARCH))
+                .isTrue();
+    }
+
+    @Test
+    void servesEmbeddingsByTheModelOfTheConfiguration() {
+        ModelCard card = Objects.requireNonNull(provider(Map.of("defaultEmbeddingModel", "text-embedding-v3"))
+                .models()
+                .embeddingDefault());
+        assertThat(card.id()).isEqualTo("text-embedding-v3");
+        assertThat(provider(Map.of("defaultEmbeddingModel", "qwen3-max"))
+                        .models()
+                        .embeddingDefault())
+                .isNull();
     }
 }

@@ -101,6 +101,9 @@ class ErrorDecoderTest {
         assertThat(scope(decode(429, "limit_requests", "x"))).isEqualTo(Scope.REQUESTS);
         assertThat(scope(decode(429, "insufficient_quota", "x"))).isEqualTo(Scope.TOKENS);
         assertThat(scope(decode(429, "Throttling.AllocationQuota", "x"))).isEqualTo(Scope.TOKENS);
+        assertThat(scope(decode(429, "limit_tokens", "x"))).isEqualTo(Scope.TOKENS);
+        assertThat(scope(decode(429, "Throttling", "Allocated quota exceeded"))).isEqualTo(Scope.TOKENS);
+        assertThat(scope(decode(429, "limit_burst_rate", "x"))).isEqualTo(Scope.REQUESTS);
         assertThat(scope(decode(429, ""))).isEqualTo(Scope.REQUESTS);
     }
 
@@ -122,6 +125,10 @@ class ErrorDecoderTest {
                 decode(400, "invalid_parameter_error", "<400> A.B: Range of input length should be [1, 258048]");
         assertThat(failure.code()).isEqualTo(Failure.InvalidRequest.CONTEXT_LENGTH_EXCEEDED);
         assertThat(failure.message()).isEqualTo("This model's maximum context length is 258048 tokens.");
+        assertThat(failure.param()).isEqualTo("messages");
+        Failure other = decode(400, "x", "This model's maximum context length is 1024 tokens. You gave 1025.");
+        assertThat(other.code()).isEqualTo(Failure.InvalidRequest.CONTEXT_LENGTH_EXCEEDED);
+        assertThat(other.message()).isEqualTo("This model's maximum context length is 1024 tokens.");
     }
 
     @Test
@@ -172,6 +179,9 @@ class ErrorDecoderTest {
         HeaderList seconds = new HeaderList().add("Retry-After", "7");
         assertThat(ErrorDecoder.decode(429, seconds, Window.of("")).retryAfter())
                 .isEqualTo(Duration.ofSeconds(7));
+        HeaderList most = new HeaderList().add("Retry-After", " 999999990 ");
+        assertThat(ErrorDecoder.decode(429, most, Window.of("")).retryAfter())
+                .isEqualTo(Duration.ofSeconds(999_999_990));
         HeaderList date = new HeaderList()
                 .add("date", "Sun, 22 Nov 2026 10:00:00 GMT")
                 .add("retry-after", "Sun, 22 Nov 2026 10:01:30 GMT");
@@ -183,7 +193,18 @@ class ErrorDecoderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "-1", "soon", "99999999999999", "Sun, 22 Nov 2026 10:01:30 GMT"})
+    @ValueSource(
+            strings = {
+                "",
+                "  ",
+                "-1",
+                "1:",
+                "/9",
+                "soon",
+                "1000000000",
+                "99999999999999",
+                "Sun, 22 Nov 2026 10:01:30 GMT"
+            })
     void ignoresWaitsThatMakeNoSense(String value) {
         HeaderList headers = new HeaderList().add("retry-after", value);
         assertThat(ErrorDecoder.decode(429, headers, Window.of("")).retryAfter())
@@ -193,6 +214,10 @@ class ErrorDecoderTest {
     @Test
     void asksToWaitAfterABurst() {
         assertThat(decode(429, "limit_burst_rate", "x").retryAfter()).isEqualTo(Duration.ofSeconds(5));
+        HeaderList told = new HeaderList().add("retry-after", "9");
+        assertThat(ErrorDecoder.decode(429, told, Window.of("{\"code\":\"limit_burst_rate\"}"))
+                        .retryAfter())
+                .isEqualTo(Duration.ofSeconds(9));
     }
 
     @ParameterizedTest
@@ -200,7 +225,14 @@ class ErrorDecoderTest {
         "Throttling.RateQuota, RATE_LIMITED",
         "limit_requests, RATE_LIMITED",
         "invalid_parameter_error, INVALID_REQUEST",
+        "limit_tokens, RATE_LIMITED",
+        "insufficient_quota, RATE_LIMITED",
+        "InvalidParameter.DataNotFound, INVALID_REQUEST",
+        "invalid_request_error, INVALID_REQUEST",
         "invalid_api_key, UPSTREAM_REFUSED",
+        "InvalidApiKey, UPSTREAM_REFUSED",
+        "AccessDenied, UPSTREAM_REFUSED",
+        "unlimited, UPSTREAM_UNAVAILABLE",
         "internal_error, UPSTREAM_UNAVAILABLE",
         "data_inspection_failed, CONTENT_BLOCKED",
         ", UPSTREAM_UNAVAILABLE"
@@ -209,5 +241,60 @@ class ErrorDecoderTest {
         Failure failure = ErrorDecoder.inAnswer(0, new ErrorBody(code, null, null, null));
         assertThat(failure.kind()).isEqualTo(kind);
         assertThat(failure.upstreamStatus()).isEqualTo(200);
+    }
+
+    @Test
+    void readsTheTypeWhereThereIsNoCode() {
+        assertThat(decode(400, "{\"error\":{\"type\":\"Arrearage\",\"message\":\"x\"}}")
+                        .kind())
+                .isEqualTo(Failure.Kind.UPSTREAM_UNAVAILABLE);
+    }
+
+    @Test
+    void passesFieldAndCodeOnWhereTheyLookLikeTheDialects() {
+        String body = "{\"error\":{\"code\":\"%s\",\"param\":\"%s\",\"message\":\"m\"}}";
+        Failure failure = decode(400, body.formatted("some_value", "messages[0].content"));
+        assertThat(failure).isEqualTo(new Failure.InvalidRequest("some_value", "messages[0].content", "m", 400));
+        assertThat(decode(400, body.formatted("Some.Value", "a field")))
+                .isEqualTo(new Failure.InvalidRequest("invalid_parameter_error", null, "m", 400));
+        assertThat(decode(400, "{\"error\":{\"message\":null}}"))
+                .isEqualTo(new Failure.InvalidRequest(
+                        "invalid_parameter_error", null, "The model does not take this request.", 400));
+    }
+
+    @Test
+    void passesOnNoMoreThanASentence() {
+        String longest = "x".repeat(300);
+        assertThat(decode(400, "x", longest).message()).isEqualTo(longest);
+        assertThat(decode(400, "x", longest + "x").message()).isEqualTo("The model does not take this request.");
+        assertThat(decode(400, "x", "<400> ").message()).isEqualTo("The model does not take this request.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "405, UPSTREAM_REFUSED",
+        "499, UPSTREAM_REFUSED",
+        "501, UPSTREAM_UNAVAILABLE",
+        "599, UPSTREAM_UNAVAILABLE",
+        "400, INVALID_REQUEST",
+        "399, UPSTREAM_MALFORMED"
+    })
+    void judgesByTheStatusWhatHasNoCode(int status, Failure.Kind kind) {
+        assertThat(decode(status, "").kind()).isEqualTo(kind);
+    }
+
+    @Test
+    void saysWhatCameInsteadOfAnAnswer() {
+        assertThat(((Failure.UpstreamMalformed) decode(299, "")).problem()).isEqualTo("answer without a body to read");
+        assertThat(((Failure.UpstreamMalformed) decode(300, "")).problem()).isEqualTo("redirect");
+    }
+
+    @Test
+    void passesOnHowLongCapacityIsShort() {
+        HeaderList headers = new HeaderList().add("retry-after", "3");
+        Failure failure = ErrorDecoder.decode(500, headers, Window.of("{\"code\":\"ModelServingError\"}"));
+        assertThat(failure.retryAfter()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(ErrorDecoder.decode(502, headers, Window.of("")).retryAfter())
+                .isEqualTo(Duration.ofSeconds(3));
     }
 }

@@ -115,6 +115,8 @@ class ModelLineTest {
                 "m output=1234567890",
                 "m size=3",
                 "m budget=0",
+                "m budget=12:",
+                "m output=/2",
                 "m like",
                 "m like nobody",
                 "m like text-embedding-v4",
@@ -130,9 +132,19 @@ class ModelLineTest {
     }
 
     @Test
-    void namesHaveALimit() {
+    void namesHaveALimitAndNoControlCharacters() {
         assertThat(provider("m".repeat(256))).isNotNull();
         assertThat(provider("m".repeat(257))).isNull();
         assertThat(problems.lines()).hasSize(1);
+        assertThat(provider("a\u0007b")).isNull();
+        assertThat(problems.lines()).hasSize(2);
+    }
+
+    @Test
+    void tokensHaveUpToNineDigits() {
+        ModelCard card = card("m input=999999999 output=1 budget=900000009", "m");
+        assertThat(card.inputTokenLimit()).isEqualTo(999_999_999);
+        assertThat(card.outputTokenLimit()).isEqualTo(1);
+        assertThat(card.thinkingTokenLimit()).isEqualTo(900_000_009);
     }
 }

@@ -137,8 +137,12 @@ class ChatCompletionEncoderTest {
         encoder.media(0, "image/gif", picture, 1, 5);
         encoder.completed();
         Json choices = Json.parse(out.utf8()).at("choices");
-        JsonAssert.assertSame("{\"content\":[1,2],\"refusal\":null}", choices.at(0).at("logprobs").toString());
-        JsonAssert.assertSame("{\"content\":[],\"refusal\":null}", choices.at(1).at("logprobs").toString());
+        JsonAssert.assertSame(
+                "{\"content\":[1,2],\"refusal\":null}",
+                choices.at(0).at("logprobs").toString());
+        JsonAssert.assertSame(
+                "{\"content\":[],\"refusal\":null}",
+                choices.at(1).at("logprobs").toString());
         String image = "{\"type\":\"image_url\",\"image_url\":{\"url\":\"data:image/%s;base64,aGk=\"}}";
         JsonAssert.assertSame(
                 "[" + image.formatted("png") + "," + image.formatted("gif") + "]",

@@ -170,8 +170,9 @@ class OpenAiChatCodecTest {
         warnings.mapped("provider", "tool_choice");
         Warnings both = new Warnings();
         codec.decode(
-                Window.of("{\"model\":\"m\",\"functions\":[],\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"f\"}}],"
-                        + "\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}"),
+                Window.of(
+                        "{\"model\":\"m\",\"functions\":[],\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"f\"}}],"
+                                + "\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}"),
                 both);
         both.mapped("provider", "tool_choice");
         assertThat(warnings.header()).isEqualTo("provider; field=tool_choice; action=mapped");
