@@ -464,4 +464,211 @@ class RequestEditorTest {
         editsMessages(Models.MAX, parts, "{\"role\":\"user\",\"content\":\"a\\nb\"}");
         warns("openai; field=messages[0].content[1].x; action=ignored");
     }
+
+    private static final String CUSTOM = "{\"type\":\"custom\",\"custom\":{\"name\":\"c\"}}";
+
+    @Test
+    void namesTheFieldOfToolsItDoesNotKnow() {
+        assertThat(refuses(Models.MAX, HI, "\"functions\":[{\"name\":\"f\"}],\"function_call\":\"auto\"")
+                        .param())
+                .isEqualTo("functions");
+        assertThat(refuses(Models.MAX, HI, "\"function_call\":\"auto\"").param())
+                .isEqualTo("function_call");
+        String custom = ONE_TOOL.replace("]", "," + CUSTOM + "]");
+        assertThat(refuses(Models.MAX, HI, custom).param()).isEqualTo("tools[1].type");
+        assertThat(refuses(
+                                Models.MAX,
+                                HI,
+                                ONE_TOOL + ",\"tool_choice\":{\"type\":\"custom\",\"custom\":{\"name\":\"a\"}}")
+                        .param())
+                .isEqualTo("tool_choice.type");
+        String called = HI + ",{\"role\":\"assistant\",\"tool_calls\":[{\"id\":\"i\",\"type\":\"custom\","
+                + "\"custom\":{\"name\":\"c\",\"input\":\"\"}}]}," + HI;
+        assertThat(refuses(Models.MAX, called, ONE_TOOL).param()).isEqualTo("messages[1].tool_calls[0].type");
+    }
+
+    @Test
+    void givesSeveralChoicesOnlyWhereTheModelDoes() {
+        edits(Models.PLUS, "\"n\":4", "\"n\":4");
+        edits(Models.MAX, "\"n\":1", "\"n\":1");
+        assertThat(refuses(Models.PLUS, HI, "\"n\":5").message()).isEqualTo("There can be at most 4 choices.");
+        assertThat(refuses(Models.PLUS, HI, "\"n\":2," + ONE_TOOL).message())
+                .isEqualTo("With tools there can be one choice only.");
+        assertThat(refuses(Models.MAX, HI, "\"n\":2").message())
+                .isEqualTo("The model qwen3-max gives one choice only.");
+    }
+
+    @Test
+    void leavesTheLimitsOfRangesAlone() {
+        String limits = "\"temperature\":1.99,\"top_p\":0.01,\"seed\":2147483647,\"logprobs\":true,\"top_logprobs\":5";
+        edits(Models.VL, limits, limits);
+        edits(Models.VL, "\"seed\":0,\"frequency_penalty\":0.0,\"logprobs\":true", "\"seed\":0,\"logprobs\":true");
+        warns(null);
+        edits(
+                Models.VL,
+                "\"seed\":2147483648,\"logprobs\":true,\"top_logprobs\":6",
+                "\"seed\":0,\"logprobs\":true,\"top_logprobs\":5");
+        warns("openai; field=seed; action=mapped, openai; field=top_logprobs; action=capped");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "1.5", "1e3", "1234567890", "\"7\"", "null", "[7]"})
+    void thinksWithoutABudgetThatMakesNoSense(String budget) {
+        String stream = "\"stream\":true,\"stream_options\":{\"include_usage\":true},";
+        edits(
+                Models.MAX,
+                stream + "\"enable_thinking\":true,\"thinking_budget\":" + budget,
+                stream + "\"enable_thinking\":true");
+        edits(Models.MAX, stream + "\"enable_thinking\":" + budget, stream + "\"enable_thinking\":false");
+        warns(null);
+    }
+
+    @Test
+    void speaksAndSingsWhereTheModelDoes() {
+        ModelCard omni = Models.card("qwen3-omni-flash");
+        String stream = "\"stream\":true,\"stream_options\":{\"include_usage\":true},";
+        String speaks = stream + "\"modalities\":[\"text\",\"audio\"],\"audio\":{\"voice\":\"x\",\"format\":\"wav\"}";
+        edits(omni, speaks, speaks);
+        warns(null);
+        edits(omni, stream + "\"modalities\":[\"text\"],\"audio\":{\"voice\":\"x\"}", stream.replaceAll(",$", ""));
+        warns("openai; field=audio; action=ignored");
+        Failure refusal = refuses(Models.MAX, HI, "\"modalities\":[\"audio\"]");
+        assertThat(refusal.param()).isEqualTo("modalities");
+        assertThat(refusal.message()).isEqualTo("The model qwen3-max answers in text only.");
+    }
+
+    @Test
+    void findsTheSchemaAmongOtherMembers() {
+        String schema =
+                "\"response_format\":{\"x\":{\"schema\":{\"no\":1}},\"type\":\"json_schema\",\"schema\":{\"no\":2},"
+                        + "\"json_schema\":{\"name\":\"r\",\"x\":{\"schema\":{\"no\":3}},\"json_schema\":{\"schema\":{\"no\":4}},\"schema\":%s}}";
+        String words = "Answer with JSON that fits this JSON Schema, and with nothing else: {\\\"yes\\\":1}";
+        for (String[] each : new String[][] {{"{\"yes\":1}", words}, {"null", Instructions.JSON}}) {
+            JsonAssert.assertIncludes(
+                    Json.parse("{\"messages\":[{\"role\":\"system\",\"content\":\"" + each[1] + "\"}," + HI + "]}"),
+                    edit(Models.PLUS, body(HI, schema.formatted(each[0]))));
+        }
+    }
+
+    @Test
+    void asksForJsonInWordsWhereTheModelKnowsNoForm() {
+        Json body = edit(
+                Models.card("qwen-long"),
+                body("{\"role\":\"user\",\"content\":\"as json\"}", "\"response_format\":{\"type\":\"json_object\"}"));
+        assertThat(body.has("response_format")).isFalse();
+        JsonAssert.assertIncludes(
+                Json.parse("{\"messages\":[{\"role\":\"system\",\"content\":\"" + Instructions.JSON
+                        + "\"},{\"role\":\"user\",\"content\":\"as json\"}]}"),
+                body);
+        warns("openai; field=response_format; action=mapped");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"JSON", "json, please", "give me jSoN", "jjson", "jsjson"})
+    void findsTheWordJsonWhereverItStands(String text) {
+        String said = "{\"role\":\"user\",\"content\":\"" + text + "\"}";
+        editsMessages(Models.MAX, said, said);
+        JsonAssert.assertIncludes(
+                Json.parse("{\"messages\":[" + said + "]}"),
+                edit(Models.MAX, body(said, "\"response_format\":{\"type\":\"json_object\"}")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "jso", "js on", "j.son"})
+    void mentionsJsonWhereTheWordIsNotWhole(String text) {
+        String said = "{\"role\":\"user\",\"content\":\"" + text + "\"}";
+        JsonAssert.assertIncludes(
+                Json.parse("{\"messages\":[{\"role\":\"system\",\"content\":\"" + Instructions.JSON + "\"}," + said
+                        + "]}"),
+                edit(Models.MAX, body(said, "\"response_format\":{\"type\":\"json_object\"}")));
+    }
+
+    @Test
+    void completesFunctionsAmongOtherMembers() {
+        String tools =
+                "\"tools\":[{\"x\":{\"function\":{\"name\":\"no\"}},\"type\":\"function\",\"function\":{\"x\":{\"parameters\":null},\"name\":\"a\"%s}}]";
+        edits(
+                Models.MAX,
+                tools.formatted(""),
+                tools.formatted(",\"parameters\":{\"type\":\"object\",\"properties\":{}}") + PARALLEL);
+    }
+
+    @Test
+    void readsAllowedToolsAmongOtherMembers() {
+        String tool =
+                "{\"x\":{\"function\":{\"name\":\"a\"}},\"type\":\"function\",\"function\":{\"x\":{\"name\":\"a\"},\"name\":\"b\"}}";
+        String choice =
+                ",\"tool_choice\":{\"x\":{\"mode\":\"auto\"},\"type\":\"allowed_tools\",\"mode\":\"auto\",\"allowed_tools\":"
+                        + "{\"x\":{\"tools\":[]},\"mode\":\"required\",\"tools\":[%s]}}";
+        edits(
+                Models.PLUS,
+                TWO_TOOLS + choice.formatted(tool),
+                TWO_TOOLS + PARALLEL + ",\"tool_choice\":{\"type\":\"function\",\"function\":{\"name\":\"b\"}}");
+        String three =
+                TWO_TOOLS.replace("]", ",{\"type\":\"function\",\"function\":{\"name\":\"c\",\"parameters\":{}}}]");
+        String c = "{\"type\":\"function\",\"function\":{\"name\":\"c\"}}";
+        edits(
+                Models.MAX,
+                three + choice.formatted(tool + "," + c),
+                "\"tools\":[{\"function\":{\"name\":\"b\",\"parameters\":{}},\"type\":\"function\"},"
+                        + "{\"type\":\"function\",\"function\":{\"name\":\"c\",\"parameters\":{}}}]" + PARALLEL
+                        + ",\"tool_choice\":\"required\"");
+        warns(null);
+        Json asked = edit(Models.PLUS, body(HI, three + choice.formatted(tool + "," + c)));
+        assertThat(asked.at("tools").elements()).hasSize(2);
+        assertThat(asked.has("tool_choice")).isFalse();
+        warns("openai; field=tool_choice; action=mapped");
+    }
+
+    @Test
+    void letsAWishForThinkingBeatACallThatIsForcedByName() {
+        String named = TWO_TOOLS
+                + ",\"tool_choice\":{\"type\":\"function\",\"x\":{\"name\":\"a\"},\"function\":{\"name\":\"b\"}}";
+        Json wished = edit(Models.PLUS_35, body(HI, named + ",\"enable_thinking\":true"));
+        JsonAssert.assertIncludes(
+                Json.parse("{\"enable_thinking\":true,\"tools\":[{\"function\":{\"name\":\"b\",\"parameters\":{}},"
+                        + "\"type\":\"function\"}],\"messages\":[{\"role\":\"system\",\"content\":\""
+                        + Instructions.CALL_A_TOOL + "\"}," + HI + "]}"),
+                wished);
+        assertThat(wished.has("tool_choice")).isFalse();
+    }
+
+    @Test
+    void findsSoundAmongOtherMembers() {
+        ModelCard omni = Models.card("qwen3-omni-flash");
+        String sound =
+                "{\"role\":\"user\",\"content\":[{\"type\":\"input_audio\",\"x\":{\"data\":\"no\"},\"input_audio\":"
+                        + "{\"x\":{\"data\":\"no\",\"format\":\"no\"},\"format\":\"mp3\",\"data\":\"%s\"}},{\"type\":\"text\",\"text\":\"x\"}]}";
+        for (String data : new String[] {"AA==", "AAAAAAAAAAAA", ""}) {
+            editsMessages(omni, sound.formatted(data), sound.formatted("data:audio/mpeg;base64," + data));
+        }
+    }
+
+    @Test
+    void warnsOfVendorsMembersOfSystemMessagesItJoins() {
+        String system = "{\"role\":\"system\",\"content\":[{\"type\":\"text\",\"text\":\"a\",\"x\":1}]}";
+        editsMessages(Models.VL, HI + "," + system, "{\"role\":\"system\",\"content\":\"a\"}," + HI);
+        warns("openai; field=messages[1].content[0].x; action=ignored");
+    }
+
+    @Test
+    void instructsBesideAMarkedSystemMessage() {
+        String marked = "{\"role\":\"system\",\"content\":[{\"type\":\"text\",\"text\":\"a\","
+                + "\"cache_control\":{\"type\":\"ephemeral\"}}]}";
+        JsonAssert.assertIncludes(
+                Json.parse("{\"messages\":[{\"role\":\"system\",\"content\":\"" + Instructions.JSON + "\"}," + marked
+                        + "," + HI + "]}"),
+                edit(Models.MAX, body(marked + "," + HI, "\"response_format\":{\"type\":\"json_object\"}")));
+    }
+
+    @Test
+    void continuesNoTurnThatCalls() {
+        String calls =
+                HI + ",{\"role\":\"assistant\",\"content\":\"\",\"tool_calls\":[{\"id\":\"i\",\"type\":\"function\","
+                        + "\"function\":{\"name\":\"a\",\"arguments\":\"{}\"}}]}";
+        editsMessages(Models.MAX, calls, calls);
+        String decoy = HI + ",{\"role\":\"assistant\",\"x\":{\"partial\":true},\"content\":\"a\",\"partial\":false}";
+        editsMessages(Models.PLUS_35, decoy, decoy);
+        warns(null);
+    }
 }
