@@ -61,7 +61,7 @@ final class MediaReader {
         if (mime == null) {
             throw in.missing("mimeType");
         }
-        if (data == null || data.isEmpty()) {
+        if (data == null) {
             throw in.missing("data");
         }
         if (mime.startsWith("text/") || mime.equals("application/json")) {
@@ -78,7 +78,7 @@ final class MediaReader {
     InputPart file() {
         read(FILE);
         String uri = source;
-        if (uri == null || uri.isEmpty()) {
+        if (uri == null) {
             throw in.missing("fileUri");
         }
         if (!fetchable(uri)) {
@@ -108,13 +108,18 @@ final class MediaReader {
         displayName = null;
         in.object(fields, field -> {
             switch (field) {
-                case "mimeType" -> mimeType = withoutParameters(in.string());
-                case "data" -> source = in.base64();
-                case "fileUri" -> source = in.string();
-                case "displayName" -> displayName = in.string();
+                case "mimeType" -> mimeType = unlessEmpty(withoutParameters(in.string()));
+                case "data" -> source = unlessEmpty(in.base64());
+                case "fileUri" -> source = unlessEmpty(in.string());
+                case "displayName" -> displayName = unlessEmpty(in.string());
                 default -> throw ProtoReader.unlisted(field);
             }
         });
+    }
+
+    /** What is given but empty is the same as not there. */
+    private static @Nullable String unlessEmpty(String text) {
+        return text.isEmpty() ? null : text;
     }
 
     private static String withoutParameters(String mime) {
@@ -183,6 +188,6 @@ final class MediaReader {
             end++;
         }
         int dot = uri.lastIndexOf('.', end);
-        return dot >= 0 && IMAGE_SUFFIXES.contains(uri.substring(dot + 1, end).toLowerCase(Locale.ROOT));
+        return IMAGE_SUFFIXES.contains(uri.substring(dot + 1, end).toLowerCase(Locale.ROOT));
     }
 }

@@ -3,6 +3,7 @@ package io.gemigo.gateway.protocol.genai.internal.request;
 import static io.gemigo.gateway.protocol.genai.internal.request.Bodies.contents;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gemigo.gateway.core.error.Failure.InvalidRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Random;
@@ -63,9 +64,13 @@ class MediaReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"A", "AAAAA", "AA=", "AAA==", "AA A", "AA*A", "A===", "AAAé"})
+    @ValueSource(strings = {"A", "AAAAA", "AA=", "AAA==", "AA A", "AA*A", "A===", "AAAé", "=", "\\u003d"})
     void refusesWhatIsNotBase64(String data) {
-        refuses("{'inlineData':{'mimeType':'image/png','data':'" + data + "'}}", "inline_data.data");
+        InvalidRequest refusal = read("{'inlineData':{'mimeType':'image/png','data':'" + data + "'}}")
+                .refuses("contents[0].parts[0].inline_data.data");
+        assertThat(refusal.message())
+                .isEqualTo("Invalid value at 'contents[0].parts[0].inline_data.data' (TYPE_BYTES),"
+                        + " Base64 decoding failed.");
     }
 
     @ParameterizedTest
@@ -96,6 +101,10 @@ class MediaReaderTest {
                 "{'fileData':{'fileUri':'https://example.com/a.txt','mimeType':'text/plain'}} | file_data",
                 "{'inlineData':{'mimeType':'image/png','data':''}} | inline_data.data",
                 "{'inlineData':{'mimeType':'image/png','data':7}} | inline_data.data",
+                "{'inlineData':{'mimeType':'image/png','data':1234}} | inline_data.data",
+                "{'inlineData':{'mimeType':'image/png','data':true}} | inline_data.data",
+                "{'inlineData':{'mimeType':'','data':'AAAA'}} | inline_data.mime_type",
+                "{'inlineData':{'mimeType':'; q=1','data':'AAAA'}} | inline_data.mime_type",
                 "{'inlineData':{'mimeType':'application/vnd.other','data':'AAAA'}} | inline_data",
             })
     void refusesWhatNoUpstreamCouldRead(String part, String field) {
@@ -143,6 +152,17 @@ class MediaReaderTest {
                         .failure()
                         .message())
                 .endsWith("files of type a/b are not supported by this gateway.");
+    }
+
+    @Test
+    void takesNamesAndTypesThatAreEmptyForAbsent() {
+        part(
+                "{'inlineData':{'mimeType':'image/png','data':'AAAA','displayName':''}}",
+                "{'media':'IMAGE image/png','data':'AAAA'}");
+        part("{'inlineData':{'mimeType':'text/plain','data':'YQ==','displayName':''}}", "'a'");
+        part(
+                "{'fileData':{'fileUri':'https://example.com/a.png','mimeType':''}}",
+                "{'media':'IMAGE null','uri':'https://example.com/a.png'}");
     }
 
     @Test
