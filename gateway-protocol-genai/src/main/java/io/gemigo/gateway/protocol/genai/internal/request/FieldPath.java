@@ -35,6 +35,20 @@ final class FieldPath {
         return snake(path);
     }
 
+    /** A path in snake_case as warnings name it. */
+    static String camel(CharSequence snake) {
+        StringBuilder camel = new StringBuilder(snake.length());
+        for (int i = 0; i < snake.length(); i++) {
+            char c = snake.charAt(i);
+            if (c == '_' && i + 1 < snake.length()) {
+                camel.append(Character.toUpperCase(snake.charAt(++i)));
+            } else {
+                camel.append(c);
+            }
+        }
+        return camel.toString();
+    }
+
     static String snake(CharSequence camel) {
         StringBuilder snake = new StringBuilder(camel.length() + 8);
         for (int i = 0; i < camel.length(); i++) {

@@ -73,16 +73,7 @@ final class FieldSources {
     /** The client's name of a field, in camel case, for warnings; a provider's own name if the client has none. */
     String inClientSpelling(String field) {
         String own = own(field);
-        StringBuilder camel = new StringBuilder(own.length());
-        for (int i = 0; i < own.length(); i++) {
-            char c = own.charAt(i);
-            if (c == '_' && i + 1 < own.length()) {
-                camel.append(Character.toUpperCase(own.charAt(++i)));
-            } else {
-                camel.append(c);
-            }
-        }
-        return own.equals(field) ? field : camel.toString();
+        return own.equals(field) ? field : FieldPath.camel(own);
     }
 
     private String own(String param) {

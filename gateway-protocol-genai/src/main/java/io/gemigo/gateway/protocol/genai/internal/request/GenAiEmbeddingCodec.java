@@ -32,7 +32,7 @@ public final class GenAiEmbeddingCodec implements EmbeddingCodec {
 
     @Override
     public Outcome<EmbeddingRequest> decode(Window body, Warnings warnings) {
-        warnings.spelledFor("genai", field -> field.equals("usage") ? "usageMetadata" : field);
+        warnings.spelledFor("genai", this::inClientSpelling);
         return EmbedReader.read(model, batch, body, warnings);
     }
 
@@ -41,12 +41,20 @@ public final class GenAiEmbeddingCodec implements EmbeddingCodec {
         if (!(failure instanceof InvalidRequest invalid) || invalid.param() == null) {
             return failure;
         }
-        String own = switch (invalid.param()) {
+        return new InvalidRequest(invalid.code(), own(invalid.param()), invalid.message(), invalid.upstreamStatus());
+    }
+
+    private String inClientSpelling(String field) {
+        String own = own(field);
+        return own.equals(field) ? field : FieldPath.camel(own);
+    }
+
+    private String own(String field) {
+        return switch (field) {
             case "dimensions" -> batch ? "requests[0].output_dimensionality" : "output_dimensionality";
             case "input" -> batch ? "requests" : "content";
-            default -> invalid.param();
+            default -> field;
         };
-        return new InvalidRequest(invalid.code(), own, invalid.message(), invalid.upstreamStatus());
     }
 
     @Override

@@ -94,6 +94,9 @@ class GenAiEmbeddingCodecTest {
     void aBodyThatIsNotJsonIsToldSo() {
         assertThat(refusal(one, "{\"content\":").code()).isEqualTo("invalid_json");
         assertThat(refusal(one, "{\"content\":7,").code()).isEqualTo("invalid_json");
+        assertThat(refusal(one, "{\"content\":{\"parts\":[{\"text\":\"a\"}]}} x")
+                        .code())
+                .isEqualTo("invalid_json");
     }
 
     @Test
@@ -113,6 +116,21 @@ class GenAiEmbeddingCodecTest {
                 .isEqualTo("{\"embeddings\":[{\"values\":[1.0,-0.5]},{\"values\":[0.1]}]}");
         assertThat(new String(one.encode(two, context), StandardCharsets.UTF_8))
                 .isEqualTo("{\"embedding\":{\"values\":[1.0,-0.5]}}");
+    }
+
+    @Test
+    void warningsOfProvidersNameTheClientsFields() {
+        read(one, "{\"content\":{\"parts\":[{\"text\":\"a\"}]}}");
+        warnings.ignored("openai", "dimensions");
+        warnings.capped("openai", "input");
+        warnings.ignored("openai", "of_its_own");
+        assertThat(warnings.header())
+                .isEqualTo("genai; field=outputDimensionality; action=ignored, genai; field=content; action=capped,"
+                        + " genai; field=of_its_own; action=ignored");
+        Warnings ofBatch = new Warnings();
+        batch.decode(Window.of("{\"requests\":{\"content\":{\"parts\":[{\"text\":\"a\"}]}}}"), ofBatch);
+        ofBatch.ignored("openai", "dimensions");
+        assertThat(ofBatch.header()).isEqualTo("genai; field=requests[0].outputDimensionality; action=ignored");
     }
 
     @Test
