@@ -177,7 +177,7 @@ final class ToolCalls {
             boolean escape = a[i] == '\\' && i + 1 < to && (a[i + 1] == 'n' || a[i + 1] == 'r' || a[i + 1] == 't');
             if (escape) {
                 i++;
-            } else if (a[i] > ' ' || a[i] < 0) {
+            } else if (a[i] != ' ' && a[i] != '\n' && a[i] != '\r' && a[i] != '\t') {
                 return false;
             }
         }

@@ -364,6 +364,14 @@ class StreamEncoderTest {
                 .arguments(0, "\r\n\t ")
                 .end();
         assertThat(finish(grown.chunks().get(1))).isEqualTo("STOP");
+        assertThat(finish(Replies.sse(Replies.WITH_TOOLS)
+                        .started()
+                        .call(0, "a", "f")
+                        .arguments(0, "\0")
+                        .end()
+                        .chunks()
+                        .get(0)))
+                .isEqualTo("MALFORMED_FUNCTION_CALL");
         for (String more : List.of("\\", "\u00e9", "x", "\b")) {
             Replies broken = Replies.sse(Replies.WITH_TOOLS)
                     .started()
@@ -463,6 +471,16 @@ class StreamEncoderTest {
         }
         assertThat(finish(many.end().chunks().get(0))).isEqualTo("TOO_MANY_TOOL_CALLS");
 
+        Replies whole = Replies.sse(Replies.WITH_TOOLS).started();
+        for (int i = 0; i < 257; i++) {
+            whole.call(i, "c" + i, "f").arguments(i, "{}");
+        }
+        List<Json> chunks = whole.end().chunks();
+        // The last one may still grow when the one too many comes.
+        assertThat(chunks).hasSize(256);
+        assertThat(whole.staged()).contains("\"c254\"").doesNotContain("\"c255\"");
+        assertThat(finish(chunks.get(255))).isEqualTo("TOO_MANY_TOOL_CALLS");
+
         String mebibyte = " ".repeat(1 << 20);
         Replies enough = Replies.sse(Replies.WITH_TOOLS).started().call(0, "a", "f");
         Replies tooMuch = Replies.sse(Replies.WITH_TOOLS).started().call(0, "a", "f");
@@ -472,6 +490,19 @@ class StreamEncoderTest {
         }
         assertThat(finish(enough.end().chunks().get(0))).isEqualTo("STOP");
         assertThat(finish(tooMuch.arguments(0, " ").end().chunks().get(0))).isEqualTo("MALFORMED_FUNCTION_CALL");
+    }
+
+    @Test
+    void countsArgumentsByTheirLengthWhereverInARead() {
+        byte[] read = new byte[1 << 20];
+        read[read.length - 2] = '{';
+        read[read.length - 1] = '}';
+        Replies reply = Replies.sse(Replies.WITH_TOOLS).started();
+        for (int i = 0; i < 8; i++) {
+            reply.call(i, "c" + i, "f");
+            reply.encoder.toolCallArguments(0, i, read, read.length - 2, read.length);
+        }
+        assertThat(finish(reply.end().chunks().get(7))).isEqualTo("STOP");
     }
 
     @Test
