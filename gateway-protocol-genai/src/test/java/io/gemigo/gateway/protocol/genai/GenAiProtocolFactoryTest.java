@@ -2,6 +2,7 @@ package io.gemigo.gateway.protocol.genai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gemigo.gateway.core.port.Marker;
 import io.gemigo.gateway.core.port.ProtocolFactory;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,6 +32,13 @@ class GenAiProtocolFactoryTest {
             assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8).trim())
                     .isEqualTo(name);
         }
+    }
+
+    @Test
+    void isKnownByWhereItsClientsPutTheirKeysAndNames() {
+        assertThat(new GenAiProtocol().markers())
+                .containsExactly(
+                        Marker.header("x-goog-api-key"), Marker.header("x-goog-api-client"), Marker.query("key"));
     }
 
     @Test

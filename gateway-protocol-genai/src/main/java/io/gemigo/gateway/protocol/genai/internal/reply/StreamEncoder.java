@@ -64,7 +64,6 @@ final class StreamEncoder implements ChatReplyEncoder {
     @Override
     public void started(byte[] a, int from, int to) {
         frame.responseId(a, from, to);
-        makeConstants();
     }
 
     @Override

@@ -34,7 +34,6 @@ public final class GenAiCountTokensCodec implements CountTokensCodec {
             return Outcome.failed(failure);
         }
         ChatRequest chat = input.value().chat();
-        media.clear();
         for (Message message : chat.messages()) {
             for (Part part : message.parts()) {
                 if (part instanceof Part.Media seen) {

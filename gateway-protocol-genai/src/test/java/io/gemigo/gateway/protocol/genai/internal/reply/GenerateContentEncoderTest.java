@@ -48,6 +48,28 @@ class GenerateContentEncoderTest {
     }
 
     @Test
+    void hasTheOneKindOfPartThatCame() {
+        JsonAssert.assertSame(
+                Json.parse("[{\"inlineData\":{\"mimeType\":\"image/png\",\"data\":\"AAAA\"}}]"),
+                candidate(Replies.unary(ReplySettings.PLAIN)
+                                .started()
+                                .media("image/png", "AAAA")
+                                .end()
+                                .json())
+                        .at("content")
+                        .at("parts"));
+        JsonAssert.assertSame(
+                Json.parse("[{\"text\":\"hm\",\"thought\":true}]"),
+                candidate(Replies.unary(Replies.WITH_THOUGHTS)
+                                .started()
+                                .thinking("hm")
+                                .end()
+                                .json())
+                        .at("content")
+                        .at("parts"));
+    }
+
+    @Test
     void hasPartsEvenIfNothingWasSaid() {
         Json answer = Replies.unary(ReplySettings.PLAIN)
                 .started()
@@ -72,6 +94,22 @@ class GenerateContentEncoderTest {
                 .extracting(each -> each.at("index").asLong()
                         + each.at("content").at("parts").at(0).at("text").asString())
                 .containsExactly("0a", "1b", "2cc");
+    }
+
+    @Test
+    void hasOneCandidateAtLeastAndNoneThatNeverBegan() {
+        Json nothing = Replies.unary(ReplySettings.PLAIN).started().completed().json();
+        assertThat(nothing.at("candidates").toString())
+                .isEqualTo(
+                        "[{\"content\":{\"parts\":[{\"text\":\"\"}],\"role\":\"model\"},\"finishReason\":\"OTHER\",\"index\":0}]");
+        Json second = Replies.unary(ReplySettings.PLAIN)
+                .started()
+                .text(1, "b")
+                .finished(1, FinishReason.STOP)
+                .completed()
+                .json();
+        assertThat(second.at("candidates").elements()).hasSize(1);
+        assertThat(candidate(second).at("index").asLong()).isEqualTo(1);
     }
 
     @Test
@@ -200,6 +238,8 @@ class GenerateContentEncoderTest {
         assertThat(answered(50, 20, 30, -1)).isEqualTo("[{\"modality\":\"TEXT\",\"tokenCount\":30}]");
         assertThat(answered(50, -1, 12, 38))
                 .isEqualTo("[{\"modality\":\"TEXT\",\"tokenCount\":12},{\"modality\":\"AUDIO\",\"tokenCount\":38}]");
+        assertThat(answered(50, 20, 50, 10))
+                .isEqualTo("[{\"modality\":\"TEXT\",\"tokenCount\":20},{\"modality\":\"AUDIO\",\"tokenCount\":10}]");
         assertThat(answered(50, -1, -1, 38)).isEqualTo("[{\"modality\":\"AUDIO\",\"tokenCount\":38}]");
         assertThat(answered(50, -1, -1, -1)).isNull();
         assertThat(answered(50, -1, 0, 0)).isNull();
@@ -277,6 +317,35 @@ class GenerateContentEncoderTest {
     }
 
     @Test
+    void countsNoLogprobsOfAListWithMoreBehindIt() {
+        Json candidate = candidate(Replies.unary(ReplySettings.PLAIN)
+                .started()
+                .text("ab")
+                .logprobs("[{\"token\":\"a\",\"logprob\":-1}] more")
+                .end()
+                .json());
+        assertThat(candidate.has("avgLogprobs")).isFalse();
+        assertThat(candidate.has("logprobsResult")).isFalse();
+    }
+
+    @Test
+    void readsLogprobsBehindMembersThatAreNotWhatTheyShouldBe() {
+        Json candidate = candidate(Replies.unary(ReplySettings.PLAIN)
+                .started()
+                .text("ab")
+                .logprobs("[{\"token\":{\"logprob\":-9},\"logprob\":-1},"
+                        + "{\"logprob\":[\"token\"],\"token\":\"b\",\"top_logprobs\":{\"token\":\"x\"}},"
+                        + "{\"token\":\"c\",\"logprob\":-2}]")
+                .end()
+                .json());
+        JsonAssert.assertSame(
+                "[{\"token\":\"\",\"logProbability\":-1},{\"token\":\"b\",\"logProbability\":0},"
+                        + "{\"token\":\"c\",\"logProbability\":-2}]",
+                candidate.at("logprobsResult").at("chosenCandidates").toString());
+        assertThat(candidate.at("avgLogprobs").asLong()).isEqualTo(-1);
+    }
+
+    @Test
     void saysThatUsageIsEstimated() {
         Replies reply = Replies.unary(ReplySettings.PLAIN).started().text("a").usage(Usage.estimate(5, 1));
         assertThat(reply.warnings.header()).isEqualTo("genai; field=usageMetadata; action=estimated");
@@ -337,6 +406,10 @@ class GenerateContentEncoderTest {
                 .hasSize(1);
         assertThat(candidate(reply.chunks().get(0)).has("avgLogprobs")).isFalse();
         assertThat(candidate(reply.chunks().get(1)).at("avgLogprobs").asLong()).isEqualTo(-2);
+        JsonAssert.assertSame(
+                "{\"topCandidates\":[{\"candidates\":[]}],"
+                        + "\"chosenCandidates\":[{\"token\":\"b\",\"logProbability\":-3}]}",
+                candidate(reply.chunks().get(1)).at("logprobsResult").toString());
     }
 
     @Test

@@ -47,6 +47,22 @@ class ConversationTest {
     }
 
     @Test
+    void keepsTheAnswersOfTwoTurnsApart() {
+        contents("[" + ASK + "," + content("model", "{'text':'one'}") + "," + ASK + ","
+                        + content("model", "{'text':'two'}") + "," + ASK + "]")
+                .messages("[{'user':['ask']},{'assistant':['one']},{'user':['ask']},{'assistant':['two']},"
+                        + "{'user':['ask']}]");
+    }
+
+    @Test
+    void refusesALastTurnOfWhichNothingCanBeSeen() {
+        contents("[" + ASK + "," + content("model", "{'text':'one'}") + "," + content("user", "{'text':''}") + "]")
+                .refuses("contents[2].parts");
+        contents("[" + ASK + "," + content("user", "{'text':'hm','thought':true}") + "]")
+                .refuses("contents[1].parts");
+    }
+
+    @Test
     void refusesRolesThereAreNot() {
         contents("[{'role':'system','parts':[{'text':'x'}]}]").refuses("contents[0]");
         contents("[{'parts':[{'text':'x'}],'role':'assistant'}]").refuses("contents[0]");
@@ -140,6 +156,32 @@ class ConversationTest {
     }
 
     @Test
+    void givesACallNothingOfTheOneBefore() {
+        contents("[" + ASK + "," + content("model", call("f", "a", "1") + ",{'functionCall':{'name':'g'}}") + ","
+                        + content("user", result("f", "a", "10") + ",{'functionResponse':{}}") + "]")
+                .messages("[{'user':['ask']},{'assistant':[{'call':'a','name':'f','arguments':'{\\\"a\\\":1}'},"
+                        + "{'call':'call_1','name':'g','arguments':'{}'}]},"
+                        + "{'tool':[{'answers':'a','name':'f','content':['{\\\"v\\\":10}']}]},"
+                        + "{'tool':[{'answers':'call_1','name':'g','content':['{}']}]}]");
+    }
+
+    @Test
+    void warnsOfWhatCallsAndAnswersInPiecesSay() {
+        contents("[" + ASK + "," + content("model", "{'functionCall':{'name':'f','willContinue':{'a':1},'args':{}}}")
+                        + ","
+                        + content(
+                                "user",
+                                "{'functionResponse':{'scheduling':['SILENT'],'willContinue':false,'parts':[],"
+                                        + "'name':'f'}}")
+                        + "]")
+                .messages("[{'user':['ask']},{'assistant':[{'call':'call_1','name':'f','arguments':'{}'}]},"
+                        + "{'tool':[{'answers':'call_1','name':'f','content':['{}']}]}]")
+                .warns("contents[1].parts[0].functionCall.willContinue", "ignored")
+                .warns("contents[2].parts[0].functionResponse.scheduling", "ignored")
+                .warns("contents[2].parts[0].functionResponse.willContinue", "ignored");
+    }
+
+    @Test
     void replacesIdsAnUpstreamMightNotTake() {
         assertThat(callIds(call("f", "x".repeat(65), "1") + "," + call("f", "with space", "2")))
                 .containsExactly("call_1", "call_2");
@@ -224,6 +266,16 @@ class ConversationTest {
         contents("[" + ASK + "," + content("model", call("f", null, "1")) + ","
                         + content("user", "{'functionResponse':{'name':'f','parts':[{'inlineData':{}}]}}") + "]")
                 .refuses("contents[2].parts[0].function_response.parts");
+        contents("[" + ASK + "," + content("model", call("f", null, "1")) + ","
+                        + content("user", "{'functionResponse':{'name':'f','parts':{'inlineData':{}}}}") + "]")
+                .refuses("contents[2].parts[0].function_response.parts");
+    }
+
+    @Test
+    void leavesTheIndexOfACallOut() {
+        contents("[" + ASK + "," + content("model", "{'callIndex':{'at':1},'text':'a'}") + "]")
+                .messages("[{'user':['ask']},{'assistant':['a']}]")
+                .quietly();
     }
 
     @Test
@@ -231,7 +283,7 @@ class ConversationTest {
         contents("[" + ASK + ","
                         + content(
                                 "model",
-                                "{'executableCode':{'language':'PYTHON','code':'1+1'}},"
+                                "{'executableCode':{'language':['PYTHON'],'code':'1+1'}},"
                                         + "{'codeExecutionResult':{'outcome':1,'output':'2'}}")
                         + "," + ASK + "]")
                 .messages(

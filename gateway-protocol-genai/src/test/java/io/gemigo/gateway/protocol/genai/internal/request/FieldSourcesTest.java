@@ -72,6 +72,7 @@ class FieldSourcesTest {
         assertThat(refused(codec, "messages[2].content[2].image_url").param())
                 .isEqualTo("contents[2].parts[2].file_data");
         assertThat(refused(codec, "messages[2].content[0]").param()).isEqualTo("contents[2].parts[1].inline_data");
+        assertThat(refused(codec, "messages[2].content[3]").param()).isEqualTo("contents[2].parts[1].inline_data");
         assertThat(refused(codec, "messages[2].content[9]").param()).isEqualTo("contents[2].parts[1].inline_data");
         assertThat(refused(codec, "messages[0].content[0]").param()).isEqualTo("contents");
         assertThat(refused(codec, "messages[3].content[0]").param()).isEqualTo("contents");

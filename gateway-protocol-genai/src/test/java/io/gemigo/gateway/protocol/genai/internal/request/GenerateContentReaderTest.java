@@ -132,6 +132,16 @@ class GenerateContentReaderTest {
     }
 
     @Test
+    void namesTheTypeAValueShouldHave() {
+        assertThat(hi("'safetySettings':[{'category':99}]").failure().message())
+                .isEqualTo("Invalid value at 'safety_settings[0].category' (HarmCategory).");
+        assertThat(hi("'store':'yes'").failure().message()).isEqualTo("Invalid value at 'store' (TYPE_BOOL).");
+        assertThat(hi("'generationConfig':7").failure().message())
+                .isEqualTo("Invalid value at 'generation_config' (MESSAGE).");
+        assertThat(read("[]").failure().message()).isEqualTo("Invalid value at 'body' (MESSAGE).");
+    }
+
+    @Test
     void takesWhatIsGivenButEmptyForAbsent() {
         hi("'cachedContent':'','continuationToken':'','safetySettings':[],'model':''")
                 .messages("[{'user':['hi']}]")
@@ -140,11 +150,12 @@ class GenerateContentReaderTest {
 
     @Test
     void checksSafetySettingsAndWarnsOfThemOnce() {
-        Bodies body =
-                hi("'safetySettings':[{'category':0,'threshold':0,'method':'SEVERITY'},{'category':16,'threshold':5},"
+        Bodies body = hi(
+                "'safetySettings':[{'method':{'x':['SEVERITY']},'category':0,'threshold':0},{'category':16,'threshold':5},"
                         + "{'category':'HARM_CATEGORY_JAILBREAK','threshold':'BLOCK_NONE'}]");
         body.messages("[{'user':['hi']}]").warns("safetySettings", "ignored");
         body.warnsOnly("safetySettings");
+        hi("'safetySettings':{'category':7}").warnsOnly("safetySettings");
     }
 
     @Test

@@ -19,6 +19,8 @@ class SchemaTypeNamesTest {
                 "{'type':['ARRAY','null'],'items':{'type':'NUMBER'}} | {'type':['array','null'],'items':{'type':'number'}}",
                 "{'anyOf':[{'type':'INTEGER'},{'$ref':'#/$defs/b'}],'$defs':{'b':{'type':'BOOLEAN'}}} |"
                         + " {'anyOf':[{'type':'integer'},{'$ref':'#/$defs/b'}],'$defs':{'b':{'type':'boolean'}}}",
+                "{'enum':['STRING'],'const':{'type':'NULL'},'type':'STRING'} |"
+                        + " {'enum':['STRING'],'const':{'type':'NULL'},'type':'string'}",
                 "{'properties':{'default':{'type':'STRING'}}} | {'properties':{'default':{'type':'string'}}}",
             })
     void writesTheWordsOfJsonSchema(String schema, String lowered) {

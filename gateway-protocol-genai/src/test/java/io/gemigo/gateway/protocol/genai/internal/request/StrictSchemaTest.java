@@ -16,6 +16,8 @@ class StrictSchemaTest {
                         + "'required':['a'],'additionalProperties':false}",
                 "{'type':'object','properties':{'a':{'anyOf':[{'type':'string'},{'type':'null'}]}},'required':['a'],"
                         + "'additionalProperties':false,'$defs':{'x':{'type':'integer'}}}",
+                "{'type':'object','properties':{'a':{'type':['string','null']},'b':{'type':'string'}},'required':['a','b'],"
+                        + "'additionalProperties':false}",
                 "{'additionalProperties':false,'type':'object'}",
                 "{'description':'d','type':'object','additionalProperties':false,'required':[],'title':{'x':[]}}",
                 "{'type':'object','properties':{'a':{'enum':['x']},'b':{'$ref':'#/$defs/c'}},'required':['b','a'],"

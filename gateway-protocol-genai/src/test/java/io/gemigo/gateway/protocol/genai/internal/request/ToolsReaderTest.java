@@ -70,6 +70,8 @@ class ToolsReaderTest {
                         + "'properties':{'a':{'anyOf':[{'const':1},{'type':'null'}]},'b':{'type':'string','examples':['e']}}}",
                 "{'type':'OBJECT','properties':{'a':{},'nullable':{'nullable':true}},'required':'a','additionalProperties':false}"
                         + " | {'type':'object','properties':{'a':{},'nullable':{}},'required':['a'],'additionalProperties':false}",
+                "{'type':'OBJECT','properties':{'a':{'title':'t','nullable':true}}}"
+                        + " | {'type':'object','properties':{'a':{'title':'t'}}}",
                 "{'type':'OBJECT','properties':{'a':{}},'required':'a','additionalProperties':false}"
                         + " | {'type':'object','properties':{'a':{}},'required':['a'],'additionalProperties':false}",
             })
@@ -120,6 +122,8 @@ class ToolsReaderTest {
                 "{'functionDeclarations':[{'description':'x'}]} | tools[0].function_declarations[0].name",
                 "{'functionDeclarations':[{'name':'f','parameters':{},'parametersJsonSchema':{}}]}"
                         + " | tools[0].function_declarations[0].parameters_json_schema",
+                "{'functionDeclarations':[{'name':'f','parameters':{'enum':['a',null]}}]}"
+                        + " | tools[0].function_declarations[0].parameters.enum[1]",
                 "{'functionDeclarations':[{'name':'f','parameters':{'type':'TUPLE'}}]}"
                         + " | tools[0].function_declarations[0].parameters.type[0]",
                 "{'functionDeclarations':[{'name':'f','parameters':{'properties':{'a':{'type':9}}}}]}"
