@@ -30,10 +30,7 @@ final class ContentParts {
         while (json.depth() > 0) {
             boolean name = json.next() == JsonToken.NAME;
             if (name && json.depth() == 2 && NAMES.find(json) != JsonNames.UNKNOWN) {
-                if (json.next() != JsonToken.STRING) {
-                    json.skipValue();
-                    continue;
-                }
+                json.next();
                 text.append(first ? "" : between);
                 first = false;
                 text.append(a, json.from(), json.to());

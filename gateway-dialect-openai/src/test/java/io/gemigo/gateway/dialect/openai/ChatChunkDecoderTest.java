@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ChatChunkDecoderTest {
@@ -382,5 +383,101 @@ class ChatChunkDecoderTest {
                         new ChatEvent.ToolCall(1, 0, "", ""),
                         new ChatEvent.Finished(1, FinishReason.STOP),
                         new ChatEvent.Completed());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "stop, STOP",
+        "length, LENGTH",
+        "tool_calls, TOOL_CALLS",
+        "function_call, TOOL_CALLS",
+        "content_filter, CONTENT_FILTER",
+        "eos, OTHER"
+    })
+    void readsEveryReasonOfTheEnd(String word, FinishReason.Kind kind) {
+        RecordingSink log = Decoding.stream(choice("\"delta\":{},\"finish_reason\":\"" + word + "\""), DONE);
+        assertThat(log.endedWell()).isTrue();
+        assertThat(((ChatEvent.Finished) log.events().get(1)).reason().kind()).isEqualTo(kind);
+    }
+
+    @Test
+    void spellsEveryReasonOfTheEnd() {
+        assertThat(FinishReasons.word(FinishReason.STOP)).isEqualTo("stop");
+        assertThat(FinishReasons.word(FinishReason.LENGTH)).isEqualTo("length");
+        assertThat(FinishReasons.word(FinishReason.TOOL_CALLS)).isEqualTo("tool_calls");
+        assertThat(FinishReasons.word(FinishReason.CONTENT_FILTER)).isEqualTo("content_filter");
+        assertThat(FinishReasons.word(FinishReason.other("eos"))).isEqualTo("stop");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[DONE]", "[DONE] ", "  [DONE]  ", " [DONE]"})
+    void endsAtTheMarkerWhateverSpaceIsAroundIt(String marker) {
+        assertThat(Decoding.stream(STOP, marker, "{\"error\":\"late\"}").endedWell())
+                .isTrue();
+        assertThat(Decoding.relay(false, STOP, marker)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[DONE", "DONE]", "x[DONE]", "[DONE]x", "[done]"})
+    void takesNothingElseForTheMarker(String marker) {
+        assertThat(Decoding.failureOf(Decoding.stream(STOP, marker))).isEqualTo(Failure.Kind.UPSTREAM_MALFORMED);
+    }
+
+    @Test
+    void passesOverEventsWithoutData() {
+        assertThat(Decoding.stream("", STOP, "", DONE).endedWell()).isTrue();
+    }
+
+    @Test
+    void readsAsManyChoicesAndCallsAsTheApiAllows() {
+        RecordingSink log = Decoding.stream(
+                "{\"choices\":[{\"index\":127,\"delta\":{\"content\":\"a\"},\"finish_reason\":\"stop\"}]}", DONE);
+        assertThat(log.events()).contains(new ChatEvent.Text(127, "a"));
+        String[] chunks = new String[1025];
+        for (int i = 0; i < 1024; i++) {
+            chunks[i] = toolCall("\"index\":" + i + ",\"id\":\"" + i + "\",\"function\":{\"name\":\"f\"}");
+        }
+        chunks[1024] = STOP;
+        RecordingSink calls = Decoding.stream(chunks);
+        assertThat(calls.endedWell()).isTrue();
+        assertThat(callsOf(calls)).hasSize(1024).endsWith(call(1023, "1023", "f"));
+    }
+
+    @Test
+    void readsSeveralChoicesOfOneChunk() {
+        RecordingSink log = Decoding.stream(
+                "{\"choices\":[{\"delta\":{\"content\":\"a\"}},{\"delta\":{\"content\":\"b\"}},{\"delta\":{\"content\":\"c\"}},"
+                        + "{\"index\":65536,\"delta\":{\"content\":\"d\"}}]}",
+                "{\"choices\":[{\"finish_reason\":\"stop\"},{\"finish_reason\":\"stop\"},{\"finish_reason\":\"stop\"},{\"finish_reason\":\"stop\"}]}",
+                DONE);
+        assertThat(log.endedWell()).isTrue();
+        assertThat(log.events())
+                .contains(
+                        new ChatEvent.Text(0, "a"),
+                        new ChatEvent.Text(1, "b"),
+                        new ChatEvent.Text(2, "c"),
+                        new ChatEvent.Text(3, "d"));
+    }
+
+    @Test
+    void takesAnIdThatComesLateForTheCallsOwn() {
+        RecordingSink log = Decoding.stream(
+                toolCall("\"index\":0,\"function\":{\"name\":\"f\",\"arguments\":\"1\"}"),
+                toolCall("\"index\":0,\"id\":\"a\",\"function\":{\"name\":\"f\",\"arguments\":\"2\"}"),
+                toolCall("\"index\":1"),
+                toolCall("\"index\":1,\"id\":\"b\""),
+                toolCall("\"index\":1,\"id\":\"c\",\"function\":{\"arguments\":\"3\"}"),
+                STOP,
+                DONE);
+        assertThat(callsOf(log))
+                .containsExactly(call(0, "", "f"), arguments(0, "12"), call(1, "b", ""), arguments(1, "3"));
+    }
+
+    @Test
+    void tellsOfNoUsageBeforeAChunkAndToNobodyWhoRelaysNothing() {
+        ChatChunkDecoder decoder = new ChatChunkDecoder(Decoding.ERRORS);
+        assertThat(decoder.usageEvent(Usage.of(1, 2))).isNull();
+        assertThat(Decoding.relay(false, STOP, DONE)).hasSize(1);
+        assertThat(Decoding.relay(true, STOP, DONE)).hasSize(2);
     }
 }

@@ -383,4 +383,165 @@ class ChatRequestReaderTest {
         ChatRequestScan scan = ChatRequestScanner.scan(Window.of(body)).value();
         return Objects.requireNonNull(ChatRequestReader.read(scan, warnings).failure());
     }
+
+    @Test
+    void readsSoundFilesAndFilmHoweverTheyAreGiven() {
+        List<Part> parts = messages("""
+                {"role":"user","content":[
+                  {"type":"input_audio","input_audio":{"data":"data:audio/x;base64,aGkh","format":"wav"}},
+                  {"type":"input_audio","input_audio":{"data":"http://a/b","format":"wav"}},
+                  {"type":"input_audio","input_audio":{"data":"https://a/b","format":"mp3"}},
+                  {"type":"file","file":{"file_id":null,"file_data":"aGkh","filename":"a"}},
+                  {"type":"video_url","video_url":"https://a/b"},
+                  {"type":"video_url","x":{"video_url":{}},"video_url":{"detail":7,"url":"data:video/mp4;base64,aGkh"}},
+                  {"prompt_cache_breakpoint":{"type":"no"},"type":"text","text":"t","x":{"type":"no"}}]}
+                """).get(0).parts();
+        assertThat(parts)
+                .containsExactly(
+                        new Part.Media(MediaType.AUDIO, "audio/wav", "aGkh", null, null, null),
+                        new Part.Media(MediaType.AUDIO, "audio/wav", null, "http://a/b", null, null),
+                        new Part.Media(MediaType.AUDIO, "audio/mpeg", null, "https://a/b", null, null),
+                        new Part.Media(MediaType.FILE, null, "aGkh", null, "a", null),
+                        new Part.Media(MediaType.VIDEO, null, null, "https://a/b", null, null),
+                        new Part.Media(MediaType.VIDEO, "video/mp4", "aGkh", null, null, null),
+                        new Part.Text("t"));
+        assertThat(warnings.header())
+                .isEqualTo("openai; field=messages[0].content[5].x; action=ignored,"
+                        + " openai; field=messages[0].content[6].prompt_cache_breakpoint; action=ignored,"
+                        + " openai; field=messages[0].content[6].x; action=ignored");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"type\":\"input_audio\",\"input_audio\":{\"data\":\"data:audio/wav,raw\",\"format\":\"wav\"}}|.input_audio.data|invalid_value",
+                "{\"type\":\"input_audio\",\"input_audio\":{\"data\":\"ftp://a/b\",\"format\":\"wav\"}}|.input_audio.data|invalid_value",
+                "{\"type\":\"file\",\"file\":{\"file_data\":\"?\"}}|.file.file_data|invalid_value",
+                "{\"type\":\"file\",\"file\":{\"file_data\":\"data:x,raw\"}}|.file.file_data|invalid_image_url",
+                "{\"type\":\"video_url\",\"video_url\":{\"url\":\"\"}}|.video_url.url|missing_required_parameter",
+                "{\"type\":\"video_url\",\"video_url\":{\"x\":{\"url\":\"u\"}}}|.video_url.url|missing_required_parameter",
+                "{\"type\":\"video_url\"}|``|missing_required_parameter",
+                "{\"type\":\"\",\"x\":1}|.type|invalid_value"
+            })
+    void refusesMediaItCannotRead(String part, String param, String code) {
+        Failure failure = refused("{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":[" + part + "]}]}");
+        assertThat(failure.param()).isEqualTo("messages[0].content[0]" + param);
+        assertThat(failure.code()).isEqualTo(code);
+    }
+
+    @Test
+    void readsChoicesOfTheOlderForm() {
+        String functions = "\"functions\":[{\"name\":\"f\",\"x\":{\"name\":\"no\"}},{\"name\":\"g\"}]";
+        assertThat(with(functions).toolChoice()).isNull();
+        assertThat(with(functions).tools())
+                .containsExactly(new Tool.Function("f", null, null, null), new Tool.Function("g", null, null, null));
+        assertThat(with(functions + ",\"function_call\":\"none\"").toolChoice()).isEqualTo(ToolChoice.NONE);
+        assertThat(with(functions + ",\"function_call\":\"auto\"").toolChoice()).isEqualTo(ToolChoice.AUTO);
+        assertThat(with(functions + ",\"function_call\":{\"x\":{\"name\":\"no\"},\"name\":\"g\"}")
+                        .toolChoice())
+                .isEqualTo(ToolChoice.named("g"));
+        assertThat(warnings.header()).isEqualTo("openai; field=functions[0].x; action=ignored");
+    }
+
+    @Test
+    void readsChoicesAmongOtherMembers() {
+        assertThat(with(A_TOOL
+                                + "\"tool_choice\":{\"x\":{\"function\":1},\"type\":\"function\",\"allowed_tools\":{\"mode\":\"auto\",\"tools\":[]},"
+                                + "\"function\":{\"x\":{\"name\":\"a\"},\"name\":\"f\"}}")
+                        .toolChoice())
+                .isEqualTo(ToolChoice.named("f"));
+        assertThat(with(A_TOOL
+                                + "\"tool_choice\":{\"function\":{\"name\":\"f\"},\"type\":\"allowed_tools\",\"allowed_tools\":{\"x\":{\"mode\":\"no\"},"
+                                + "\"mode\":\"auto\",\"tools\":[{\"x\":{\"function\":{}},\"type\":\"function\",\"function\":{\"name\":\"b\"}}]}}")
+                        .toolChoice())
+                .isEqualTo(new ToolChoice(ToolChoice.Mode.AUTO, List.of("b")));
+    }
+
+    @Test
+    void readsToolsAndFormatsAmongOtherMembers() {
+        ChatRequest request = with(
+                "\"tools\":[{\"x\":{\"type\":\"custom\"},\"type\":\"function\",\"function\":{\"x\":{\"name\":\"no\"},"
+                        + "\"description\":null,\"parameters\":null,\"strict\":false,\"name\":\"f\"}}],"
+                        + "\"response_format\":{\"x\":{\"json_schema\":1},\"type\":\"json_schema\",\"json_schema\":{\"x\":{\"name\":\"no\"},"
+                        + "\"description\":\"d\",\"schema\":null,\"strict\":false,\"name\":\"s\"}}");
+        assertThat(request.tools()).containsExactly(new Tool.Function("f", null, null, false));
+        assertThat(request.responseFormat()).isEqualTo(new ResponseFormat.JsonSchema("s", "d", null, false));
+        assertThat(with("\"response_format\":{\"type\":\"json_object\",\"json_schema\":null}")
+                        .responseFormat())
+                .isEqualTo(new ResponseFormat.JsonObject());
+        assertThat(with("\"response_format\":{\"json_schema\":{\"name\":\"s\"},\"type\":\"text\"}")
+                        .responseFormat())
+                .isEqualTo(new ResponseFormat.Text());
+    }
+
+    @Test
+    void keepsWhatIsNotSaidUnsaid() {
+        ChatRequest request = with("\"stop\":[],\"x\":null");
+        assertThat(request.stop()).isEmpty();
+        assertThat(request.sampling()).isEqualTo(new Sampling(null, null, null, null, null, null, null, null, null));
+        assertThat(request.parallelToolCalls()).isNull();
+        assertThat(request.reasoning()).isEqualTo(Reasoning.UNSPECIFIED);
+        assertThat(request.maxOutputTokens()).isNull();
+        assertThat(request.candidateCount()).isEqualTo(1);
+        assertThat(request.user()).isNull();
+        assertThat(request.extensions()).isEmpty();
+        assertThat(with("\"user\":\"u\"").user()).isEqualTo("u");
+        assertThat(with("\"logprobs\":false,\"parallel_tool_calls\":true").parallelToolCalls())
+                .isTrue();
+        assertThat(with("\"logprobs\":false").sampling().logprobs()).isFalse();
+        with("\"max_tokens\":5,\"max_completion_tokens\":5");
+        assertThat(warnings.header()).isNull();
+    }
+
+    @Test
+    void answersTheLastCallOfTheOlderForm() {
+        List<Message> messages = messages("""
+                {"role":"function","name":"e","content":"0"},
+                {"role":"assistant","content":null,"function_call":{"name":"f","arguments":"{}"}},
+                {"role":"assistant","content":"t","function_call":{"x":{"name":"no"},"name":"g","arguments":"[]"}},
+                {"role":"function","name":"g","content":"1"}
+                """);
+        assertThat(messages)
+                .containsExactly(
+                        new Message(
+                                Role.TOOL,
+                                List.of(new Part.ToolResult("call_function_1", "e", List.of(new Part.Text("0")), null)),
+                                null),
+                        new Message(Role.ASSISTANT, List.of(new Part.ToolCall("call_function_1", "f", "{}")), null),
+                        new Message(
+                                Role.ASSISTANT,
+                                List.of(new Part.Text("t"), new Part.ToolCall("call_function_2", "g", "[]")),
+                                null),
+                        new Message(
+                                Role.TOOL,
+                                List.of(new Part.ToolResult("call_function_2", "g", List.of(new Part.Text("1")), null)),
+                                null));
+    }
+
+    @Test
+    void readsCallsAmongOtherMembers() {
+        List<Message> messages = messages("""
+                {"x":{"content":"no"},"annotations":[{"content":"no"}],"role":"assistant","reasoning_content":"","refusal":"","content":null,
+                 "tool_calls":[{"index":0,"type":"function","x":{"id":"no"},"id":"a","function":{"x":{"name":"no"},"name":"f","arguments":"1"}},
+                  {"id":"b","function":{"name":"g","arguments":"2"}}]},
+                {"role":"tool","tool_call_id":"b","content":"r"},
+                {"role":"tool","tool_call_id":"z","content":"r"}
+                """);
+        assertThat(messages)
+                .containsExactly(
+                        new Message(
+                                Role.ASSISTANT,
+                                List.of(new Part.ToolCall("a", "f", "1"), new Part.ToolCall("b", "g", "2")),
+                                null),
+                        new Message(
+                                Role.TOOL,
+                                List.of(new Part.ToolResult("b", "g", List.of(new Part.Text("r")), null)),
+                                null),
+                        new Message(
+                                Role.TOOL,
+                                List.of(new Part.ToolResult("z", null, List.of(new Part.Text("r")), null)),
+                                null));
+    }
 }
