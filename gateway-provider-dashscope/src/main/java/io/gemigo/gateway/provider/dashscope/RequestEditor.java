@@ -111,8 +111,6 @@ final class RequestEditor {
             }
             scan.remove(ChatField.MAX_TOKENS, splice);
             scan.rename(ChatField.MAX_COMPLETION_TOKENS, "max_tokens", splice);
-        } else {
-            scan.remove(ChatField.MAX_COMPLETION_TOKENS, splice);
         }
     }
 

@@ -38,7 +38,7 @@ final class Rules {
 
     /** A seed in range: the same for the same, as good as any other. */
     static long seed(long seed) {
-        return seed < 0 || seed > MAX_SEED ? seed & MAX_SEED : seed;
+        return seed & MAX_SEED;
     }
 
     /** Why a call of this model is refused whatever it holds, or null. */

@@ -69,11 +69,11 @@ final class ToolEdits {
         return Rules.tools(scan.toolCount() > 0, card);
     }
 
-    /** Whether the client forces a call. */
+    /** Whether the client forces a call; a scan passes none that is forced without tools. */
     boolean forced() {
         return switch (scan.toolChoice()) {
-            case REQUIRED, FUNCTION -> scan.toolCount() > 0;
-            case ALLOWED_TOOLS -> required && scan.toolCount() > 0;
+            case REQUIRED, FUNCTION -> true;
+            case ALLOWED_TOOLS -> required;
             case UNSET, NONE, AUTO, CUSTOM -> false;
         };
     }

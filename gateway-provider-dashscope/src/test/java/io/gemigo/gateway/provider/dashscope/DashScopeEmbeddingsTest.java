@@ -18,11 +18,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class DashScopeEmbeddingsTest {
-    private static final ModelTable TABLE = Models.TABLE;
+    private final ModelTable table = Models.table("text-embedding-v4", false);
     private final DashScopeEmbeddings embeddings = new DashScopeEmbeddings();
 
-    private static EmbeddingLimits limits(String model) {
-        ModelCard card = Objects.requireNonNull(TABLE.find(model));
+    private EmbeddingLimits limits(String model) {
+        ModelCard card = Objects.requireNonNull(table.find(model));
         return Objects.requireNonNull(card.embedding());
     }
 
@@ -37,12 +37,12 @@ class DashScopeEmbeddingsTest {
     void theTableHasEachModelsLimits(String model, int inputs, int length, int tokens) {
         assertThat(limits(model).inputsPerCall()).isEqualTo(inputs);
         assertThat(limits(model).dimensions().get(0)).isEqualTo(length);
-        assertThat(Objects.requireNonNull(TABLE.find(model)).inputTokenLimit()).isEqualTo(tokens);
+        assertThat(Objects.requireNonNull(table.find(model)).inputTokenLimit()).isEqualTo(tokens);
     }
 
     @Test
     void theDefaultStandsIn() {
-        assertThat(Objects.requireNonNull(TABLE.embeddingDefault()).id()).isEqualTo("text-embedding-v4");
+        assertThat(Objects.requireNonNull(table.embeddingDefault()).id()).isEqualTo("text-embedding-v4");
         ModelTable own = Models.table("my-embedding", false);
         ModelCard card = Objects.requireNonNull(own.embeddingDefault());
         assertThat(card.id()).isEqualTo("my-embedding");
@@ -52,7 +52,7 @@ class DashScopeEmbeddingsTest {
 
     @Test
     void lengthsThatAreNotOfferedAreRefusedByName() {
-        ModelCard card = Objects.requireNonNull(TABLE.find("text-embedding-v3"));
+        ModelCard card = Objects.requireNonNull(table.find("text-embedding-v3"));
         Failure refusal = embeddings.encode(
                 new EmbeddingRequest("text-embedding-v3", List.of("a"), 100),
                 card,
@@ -66,7 +66,7 @@ class DashScopeEmbeddingsTest {
 
     @Test
     void requestsAskForNumbers() {
-        ModelCard card = Objects.requireNonNull(TABLE.find("text-embedding-v4"));
+        ModelCard card = Objects.requireNonNull(table.find("text-embedding-v4"));
         ByteBuilder out = new ByteBuilder(64);
         EmbeddingRequest request = new EmbeddingRequest("text-embedding-v4", List.of("a"), 64);
         assertThat(embeddings.encode(request, card, out, new Warnings())).isNull();

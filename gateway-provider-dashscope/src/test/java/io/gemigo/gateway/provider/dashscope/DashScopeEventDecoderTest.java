@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gemigo.gateway.core.bytes.Window;
 import io.gemigo.gateway.core.chat.ChatEvent;
 import io.gemigo.gateway.core.chat.ChatEventSink;
+import io.gemigo.gateway.core.chat.Usage;
 import io.gemigo.gateway.core.error.Failure;
 import io.gemigo.gateway.core.port.EventDecoder;
+import io.gemigo.gateway.core.port.RelayEdits;
+import io.gemigo.gateway.core.port.ReplyContext;
 import io.gemigo.gateway.core.sse.SseDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -175,5 +180,25 @@ class DashScopeEventDecoderTest {
         String empty = "data: {\"id\":\"x\",\"choices\":[{\"index\":0,\"delta\":{\"content\":null}}]}\n\n"
                 + "data: {\"id\":\"x\",\"choices\":[{\"index\":0,\"delta\":{\"content\":   \"\"}}]}\n\n";
         assertThat(failure(empty + quoting).kind()).isEqualTo(Failure.Kind.RATE_LIMITED);
+    }
+
+    @Test
+    void takesTheShortestTextForText() {
+        assertThat(failure("data: {\"choices\":[{\"delta\":{\"content\":\"id\"}}]}\n\n")
+                        .kind())
+                .isEqualTo(Failure.Kind.UPSTREAM_MALFORMED);
+    }
+
+    @Test
+    void tellsOfTheUsageOfARelayedStream() {
+        EventDecoder decoder = new DashScopeEventDecoder();
+        ChatEventSink sink = new ChatEventSink(event -> {});
+        RelayEdits edits = new RelayEdits(new ReplyContext("r", "asked", 5), true);
+        new SseDecoder(1 << 16).feed(Window.of(CHUNK), event -> {
+            decoder.event(event, sink, edits);
+            return true;
+        });
+        assertThat(new String(Objects.requireNonNull(decoder.usageEvent(Usage.of(3, 4))), StandardCharsets.UTF_8))
+                .contains("\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":4,\"total_tokens\":7}");
     }
 }

@@ -2,13 +2,21 @@ package io.gemigo.gateway.provider.dashscope;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gemigo.gateway.core.bytes.ByteBuilder;
+import io.gemigo.gateway.core.chat.ChatRequest;
+import io.gemigo.gateway.core.chat.Message;
+import io.gemigo.gateway.core.chat.Reasoning;
+import io.gemigo.gateway.core.chat.Role;
 import io.gemigo.gateway.core.http.HeaderList;
 import io.gemigo.gateway.core.port.Capability;
 import io.gemigo.gateway.core.port.ConfigProblems;
 import io.gemigo.gateway.core.port.HttpProvider;
 import io.gemigo.gateway.core.port.ModelCard;
 import io.gemigo.gateway.core.port.ModelTable;
+import io.gemigo.gateway.core.port.ProviderFactory.Setting;
 import io.gemigo.gateway.core.port.ProviderSettings;
+import io.gemigo.gateway.core.port.Warnings;
+import io.gemigo.gateway.testkit.json.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -45,7 +53,10 @@ class DashScopeProviderFactoryTest {
         HttpProvider provider = provider(Map.of("apiKey", "sk-secret"));
         provider.authorize(headers);
         assertThat(headers.get("authorization")).isEqualTo("Bearer sk-secret");
-        assertThat(provider.toString()).doesNotContain("secret");
+        assertThat(provider.toString())
+                .startsWith("DashScopeProvider[")
+                .contains("dashscope.aliyuncs.com")
+                .doesNotContain("secret");
     }
 
     @ParameterizedTest
@@ -148,5 +159,81 @@ class DashScopeProviderFactoryTest {
                         .models()
                         .embeddingDefault())
                 .isNull();
+    }
+
+    @Test
+    void thinksAsMuchAsIsConfigured() {
+        HttpProvider provider = provider(Map.of("lowThinkingBudget", "7", "mediumThinkingBudget", "9"));
+        assertThat(budget(provider, Reasoning.Effort.LOW)).isEqualTo(7);
+        assertThat(budget(provider, Reasoning.Effort.MEDIUM)).isEqualTo(9);
+        assertThat(budget(provider(Map.of()), Reasoning.Effort.LOW)).isEqualTo(1024);
+        assertThat(budget(provider(Map.of()), Reasoning.Effort.MEDIUM)).isEqualTo(8192);
+    }
+
+    private static long budget(HttpProvider provider, Reasoning.Effort effort) {
+        ChatRequest request = ChatRequest.builder("qwen3.5-plus")
+                .messages(List.of(Message.text(Role.USER, "hi")))
+                .reasoning(new Reasoning(null, null, effort, null))
+                .build();
+        ByteBuilder out = new ByteBuilder(64);
+        ModelCard card = Objects.requireNonNull(provider.models().find("qwen3.5-plus"));
+        assertThat(provider.chat().encode(request, card, out, new Warnings())).isNull();
+        return Json.parse(out.toBytes()).at("thinking_budget").asLong();
+    }
+
+    @Test
+    void saysWhatItSpeaksAndWhatCanBeSet() {
+        HttpProvider provider = provider(Map.of());
+        assertThat(provider.chat().dialect()).isEqualTo("openai");
+        assertThat(provider.chat().maxStopSequences()).isEqualTo(4);
+        List<Setting> settings = new DashScopeProviderFactory().settings();
+        assertThat(settings)
+                .filteredOn(Setting::secret)
+                .extracting(Setting::key)
+                .containsExactly("apiKey");
+        assertThat(settings)
+                .extracting(Setting::key)
+                .contains("baseUrl", "defaultModel", "defaultMediaModel", "defaultEmbeddingModel", "models");
+    }
+
+    @Test
+    void knowsVersionsByTheLongestNameTheyBeginWith() {
+        HttpProvider provider = provider(Map.of(
+                "models", "qwen-plus-x like qwen3-vl-plus\nqwen-p like qwq-plus", "defaultModel", "qwen-plus-x-2026"));
+        assertThat(provider.models().textDefault().can(Capability.IMAGE_INPUT)).isTrue();
+        assertThat(provider.models().find("qwen3-max")).isNotNull();
+        ModelCard near =
+                provider(Map.of("defaultModel", "qwen3-maximum")).models().textDefault();
+        assertThat(near.inputTokenLimit()).isZero();
+    }
+
+    @Test
+    void boundsThinkingOfTheFirstGenerationOnly() {
+        assertThat(provider(Map.of("defaultModel", "qwen3-32b"))
+                        .models()
+                        .textDefault()
+                        .thinkingTokenLimit())
+                .isEqualTo(38_912);
+        assertThat(provider(Map.of("defaultModel", "deepseek-v3"))
+                        .models()
+                        .textDefault()
+                        .thinkingTokenLimit())
+                .isZero();
+        ModelTable models = provider(Map.of()).models();
+        assertThat(Objects.requireNonNull(models.find("qwen-turbo")).thinkingTokenLimit())
+                .isEqualTo(38_912);
+        assertThat(Objects.requireNonNull(models.find("qwen-turbo-latest")).thinkingTokenLimit())
+                .isEqualTo(38_912);
+        assertThat(Objects.requireNonNull(models.find("qwen-plus")).thinkingTokenLimit())
+                .isZero();
+    }
+
+    @Test
+    void searchesWithModelsThatCallToolsOnly() {
+        ModelTable models = provider(Map.of("webSearch", "on")).models();
+        assertThat(Objects.requireNonNull(models.find("qwen-plus")).can(Capability.WEB_SEARCH))
+                .isTrue();
+        assertThat(Objects.requireNonNull(models.find("qwen-long")).can(Capability.WEB_SEARCH))
+                .isFalse();
     }
 }

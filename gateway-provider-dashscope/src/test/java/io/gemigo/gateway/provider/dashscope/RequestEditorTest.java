@@ -423,6 +423,7 @@ class RequestEditorTest {
         warns("openai; field=web_search_options; action=ignored");
         ModelCard searching = Objects.requireNonNull(Models.SEARCHING.find("qwen3-max"));
         edits(searching, "\"web_search_options\":{}", "\"enable_search\":true");
+        assertThat(warnings.header()).endsWith(", openai; field=web_search_options; action=mapped");
     }
 
     @Test
@@ -668,7 +669,53 @@ class RequestEditorTest {
                         + "\"function\":{\"name\":\"a\",\"arguments\":\"{}\"}}]}";
         editsMessages(Models.MAX, calls, calls);
         String decoy = HI + ",{\"role\":\"assistant\",\"x\":{\"partial\":true},\"content\":\"a\",\"partial\":false}";
-        editsMessages(Models.PLUS_35, decoy, decoy);
+        Json edited = edit(Models.PLUS_35, body(decoy, ""));
+        JsonAssert.assertIncludes(Json.parse("{\"enable_thinking\":true,\"messages\":[" + decoy + "]}"), edited);
         warns(null);
+    }
+
+    @Test
+    void passesOverMediaItCanReadToNameTheOneItCannot() {
+        String image =
+                "{\"role\":\"user\",\"content\":[{\"type\":\"image_url\",\"image_url\":{\"url\":\"https://x/a.png\"}}]}";
+        String sound =
+                "{\"role\":\"user\",\"content\":[{\"type\":\"input_audio\",\"input_audio\":{\"data\":\"AAAA\",\"format\":\"wav\"}}]}";
+        assertThat(refuses(Models.VL, image + "," + sound, "").param()).isEqualTo("messages[1].content[0]");
+    }
+
+    @Test
+    void capsTheBudgetOfThinking() {
+        ModelCard turbo = Models.card("qwen-turbo");
+        String stream = "\"stream\":true,\"stream_options\":{\"include_usage\":true},\"enable_thinking\":true,";
+        edits(turbo, stream + "\"thinking_budget\":38912", stream + "\"thinking_budget\":38912");
+        warns(null);
+        edits(turbo, stream + "\"thinking_budget\":38913", stream + "\"thinking_budget\":38912");
+        warns("openai; field=enable_thinking; action=capped");
+    }
+
+    @Test
+    void leavesASystemMessageInItsPlaceAsItIs() {
+        String system =
+                "{\"role\":\"system\",\"content\":[{\"type\":\"text\",\"text\":\"a\"},{\"type\":\"text\",\"text\":\"b\"}]}";
+        editsMessages(Models.VL, system + "," + HI, system + "," + HI);
+    }
+
+    @Test
+    void warnsOfEveryMemberThatAJoinedTextLoses() {
+        String parts = "{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"x\":{\"a\":1},\"text\":\"a\",\"z\":[2]},"
+                + "{\"type\":\"text\",\"text\":\"b\"}]}";
+        editsMessages(Models.MAX, parts, "{\"role\":\"user\",\"content\":\"a\\nb\"}");
+        warns(
+                "openai; field=messages[0].content[0].x; action=ignored, openai; field=messages[0].content[0].z; action=ignored");
+    }
+
+    @Test
+    void searchesForNobodyWhoWantsToHear() {
+        ModelCard omni = Models.card("qwen3-omni-flash");
+        String speaks =
+                "\"stream\":true,\"stream_options\":{\"include_usage\":true},\"modalities\":[\"text\",\"audio\"],"
+                        + "\"audio\":{\"voice\":\"x\",\"format\":\"wav\"}";
+        edits(omni, speaks + ",\"web_search_options\":{}", speaks);
+        warns("openai; field=web_search_options; action=ignored");
     }
 }

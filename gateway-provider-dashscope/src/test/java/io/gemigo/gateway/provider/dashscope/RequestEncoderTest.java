@@ -248,7 +248,7 @@ class RequestEncoderTest {
     @Test
     void searchesOnlyWhereThatIsSwitchedOn() {
         ChatRequest.Builder search = request(HI).tools(List.of(new Tool.WebSearch()));
-        assertThat(refuses(search, Models.MAX).param()).isEqualTo("tools");
+        assertThat(refuses(search, Models.MAX).message()).isEqualTo("Web search is not supported by this gateway.");
         ModelCard searching = Objects.requireNonNull(Models.SEARCHING.find("qwen3-max"));
         writes(search, searching, "\"enable_search\":true");
     }
@@ -411,5 +411,82 @@ class RequestEncoderTest {
                 Models.MAX,
                 "\"repetition_penalty\":1.1,\"enable_thinking\":false");
         warns("genai; field=labels; action=ignored");
+    }
+
+    @Test
+    void searchesBesideOtherFieldsOfTheUpstream() {
+        ModelCard searching = Objects.requireNonNull(Models.SEARCHING.find("qwen-plus"));
+        ChatRequest.Builder asked = request(HI)
+                .tools(List.of(new Tool.WebSearch()))
+                .candidateCount(2)
+                .sampling(sampling(null, null, 5, null))
+                .extensions(List.of(
+                        new Extension("openai", "enable_search", RawJson.of("false")),
+                        new Extension("openai", "top_k", RawJson.of("7"))));
+        writes(asked, searching, "\"n\":2,\"enable_search\":true,\"top_k\":5");
+        warns(null);
+    }
+
+    @Test
+    void leavesTheLimitsOfRangesAlone() {
+        writes(
+                request(HI).sampling(new Sampling(1.99, 0.01, null, 0L, null, 0.0, true, 5, null)),
+                Models.VL,
+                "\"temperature\":1.99,\"top_p\":0.01,\"seed\":0,\"logprobs\":true,\"top_logprobs\":5");
+        warns(null);
+    }
+
+    @Test
+    void capsTheBudgetOfThinking() {
+        ModelCard turbo = Models.card("qwen-turbo");
+        String stream = "\"stream\":true,\"stream_options\":{\"include_usage\":true}";
+        writes(
+                request(HI).reasoning(new Reasoning(true, 38_913, null, null)).stream(true),
+                turbo,
+                "\"enable_thinking\":true,\"thinking_budget\":38912," + stream);
+        warns("openai; field=reasoning_effort; action=capped");
+    }
+
+    @Test
+    void namesTheFieldTheClientSpeaksOfThinkingBy() {
+        List<Extension> other = List.of(new Extension("openai", "repetition_penalty", RawJson.of("1.1")));
+        writes(
+                request(HI)
+                        .reasoning(new Reasoning(null, null, Reasoning.Effort.LOW, null))
+                        .extensions(other),
+                Models.CODER,
+                "\"repetition_penalty\":1.1");
+        warns("openai; field=reasoning_effort; action=ignored");
+        writes(
+                request(HI).extensions(List.of(new Extension("openai", "thinking_budget", RawJson.of("7")))),
+                Models.CODER,
+                "");
+        assertThat(warnings.header()).endsWith(", openai; field=thinking_budget; action=ignored");
+    }
+
+    @Test
+    void leavesASystemMessageInItsPlaceAsItIs() {
+        Message system = new Message(Role.SYSTEM, List.of(new Part.Text("a"), new Part.Text("b")), null);
+        JsonAssert.assertIncludes(
+                Json.parse("{\"messages\":[{\"role\":\"system\",\"content\":\"a\\nb\"}," + HI_JSON + "]}"),
+                encode(request(system, HI), Models.MAX));
+    }
+
+    @Test
+    void refusesWhatCannotBeWritten() {
+        ModelCard omni = Models.card("qwen3-omni-flash");
+        Part flac = new Part.Media(MediaType.AUDIO, "audio/flac", "AA==", null, null, null);
+        assertThat(refuses(request(new Message(Role.USER, List.of(flac), null)), omni)
+                        .param())
+                .isEqualTo("messages[0].content[0]");
+        Part image = new Part.Media(MediaType.IMAGE, "image/png", "AA==", null, null, null);
+        assertThat(refuses(
+                                request(
+                                        HI,
+                                        new Message(Role.SYSTEM, List.of(image), null),
+                                        Message.text(Role.SYSTEM, "s")),
+                                Models.VL)
+                        .param())
+                .isEqualTo("messages[1].content");
     }
 }
