@@ -10,7 +10,7 @@ import java.util.Set;
 
 /**
  * Whether a JSON Schema qualifies for strict enforcement: the root is an object, and every object in it allows no further
- * properties and requires all it has.
+ * properties and requires all it has. Keywords that hold schemas in a way strict enforcement does not know disqualify.
  */
 final class StrictSchema {
     private static final byte[] TYPE = ascii("type");
@@ -20,7 +20,21 @@ final class StrictSchema {
     private static final byte[] ITEMS = ascii("items");
     private static final byte[] ANY_OF = ascii("anyOf");
     private static final byte[] DEFS = ascii("$defs");
-    private static final byte[] OBJECT = ascii("object");
+    private static final byte[] DEFINITIONS = ascii("definitions");
+
+    private static final Set<String> NEVER_STRICT = Set.of(
+            "allOf",
+            "oneOf",
+            "not",
+            "if",
+            "then",
+            "else",
+            "prefixItems",
+            "contains",
+            "patternProperties",
+            "propertyNames",
+            "dependentSchemas",
+            "unevaluatedProperties");
 
     private final JsonCursor cursor;
 
@@ -40,7 +54,7 @@ final class StrictSchema {
             cursor.skipValue();
             return false;
         }
-        boolean object = false;
+        Set<String> types = Set.of();
         boolean closed = false;
         boolean nested = true;
         Set<String> properties = new HashSet<>();
@@ -48,8 +62,7 @@ final class StrictSchema {
         while (cursor.next() == JsonToken.NAME) {
             if (cursor.is(TYPE)) {
                 cursor.next();
-                object = cursor.token() == JsonToken.STRING && cursor.is(OBJECT);
-                cursor.skipValue();
+                types = types(root);
             } else if (cursor.is(ADDITIONAL)) {
                 closed = cursor.next() == JsonToken.FALSE;
                 cursor.skipValue();
@@ -59,7 +72,7 @@ final class StrictSchema {
             } else if (cursor.is(PROPERTIES)) {
                 cursor.next();
                 nested &= children(properties);
-            } else if (cursor.is(DEFS)) {
+            } else if (cursor.is(DEFS) || cursor.is(DEFINITIONS)) {
                 cursor.next();
                 nested &= children(new HashSet<>());
             } else if (cursor.is(ITEMS)) {
@@ -69,11 +82,22 @@ final class StrictSchema {
                 cursor.next();
                 nested &= elements();
             } else {
+                nested &= !NEVER_STRICT.contains(cursor.text());
                 cursor.skipMember();
             }
         }
-        boolean self = object ? closed && required.equals(properties) : !root && properties.isEmpty();
+        boolean self = types.contains("object") ? closed && required.equals(properties) : !root && properties.isEmpty();
         return self && nested;
+    }
+
+    /** The types named, one or a list of them; the root's must be one. */
+    private Set<String> types(boolean root) {
+        if (cursor.token() == JsonToken.STRING) {
+            return Set.of(cursor.text());
+        }
+        Set<String> types = new HashSet<>();
+        strings(types);
+        return root ? Set.of() : types;
     }
 
     private boolean children(Set<String> names) {

@@ -18,6 +18,10 @@ class StrictSchemaTest {
                         + "'additionalProperties':false,'$defs':{'x':{'type':'integer'}}}",
                 "{'type':'object','properties':{'a':{'type':['string','null']},'b':{'type':'string'}},'required':['a','b'],"
                         + "'additionalProperties':false}",
+                "{'type':'object','properties':{'a':{'type':['object','null'],'properties':{'b':{}},'required':['b'],"
+                        + "'additionalProperties':false}},'required':['a'],'additionalProperties':false}",
+                "{'type':'object','properties':{'a':{'$ref':'#/definitions/c'}},'required':['a'],"
+                        + "'additionalProperties':false,'definitions':{'c':{'type':'object','additionalProperties':false}}}",
                 "{'additionalProperties':false,'type':'object'}",
                 "{'description':'d','type':'object','additionalProperties':false,'required':[],'title':{'x':[]}}",
                 "{'type':'object','properties':{'a':{'enum':['x']},'b':{'$ref':'#/$defs/c'}},'required':['b','a'],"
@@ -35,6 +39,9 @@ class StrictSchemaTest {
                 "true",
                 "{'type':7,'additionalProperties':false}",
                 "{'type':['object'],'additionalProperties':false}",
+                "{'type':'object','properties':{'a':{'type':['object','null']}},'required':['a'],"
+                        + "'additionalProperties':false}",
+                "{'type':'object','additionalProperties':false,'definitions':{'x':{'type':'object'}}}",
                 "{'properties':{},'additionalProperties':false}",
                 "{'type':'object','additionalProperties':{'type':'string'}}",
                 "{'type':'object','additionalProperties':false,'required':['a']}",
@@ -57,6 +64,29 @@ class StrictSchemaTest {
                 "{'type':'object','properties':{},'additionalProperties':false,'$defs':{'x':{'type':'object'}}}",
             })
     void doesNotQualify(String schema) {
+        assertThat(StrictSchema.qualifies(RawJson.of(schema.replace('\'', '"'))))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "allOf",
+                "oneOf",
+                "not",
+                "if",
+                "then",
+                "else",
+                "prefixItems",
+                "contains",
+                "patternProperties",
+                "propertyNames",
+                "dependentSchemas",
+                "unevaluatedProperties",
+            })
+    void doesNotQualifyWithSchemasInPlacesNobodyEnforcesStrictly(String keyword) {
+        String schema = "{'type':'object','properties':{'a':{'type':'string','" + keyword
+                + "':{}}},'required':['a'],'additionalProperties':false}";
         assertThat(StrictSchema.qualifies(RawJson.of(schema.replace('\'', '"'))))
                 .isFalse();
     }
