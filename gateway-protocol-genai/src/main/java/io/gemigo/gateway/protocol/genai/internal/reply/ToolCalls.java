@@ -74,7 +74,7 @@ final class ToolCalls {
     }
 
     void arguments(int index, byte[] a, int from, int to) {
-        if (index >= calls.size() || from == to) {
+        if (index >= calls.size()) {
             return;
         }
         if (index < written) {

@@ -335,18 +335,34 @@ class GenerateContentEncoderTest {
                 .text("ab")
                 .logprobs("[{\"token\":{\"logprob\":-9},\"logprob\":-1},"
                         + "{\"logprob\":[\"token\"],\"token\":\"b\",\"top_logprobs\":{\"token\":\"x\"}},"
-                        + "{\"token\":\"c\",\"logprob\":-2}]")
+                        + "{\"token\":\"c\",\"logprob\":-2},{\"token\":\"d\",\"logprob\":\"-9\"}]")
                 .end()
                 .json());
         JsonAssert.assertSame(
                 "[{\"token\":\"\",\"logProbability\":-1},{\"token\":\"b\",\"logProbability\":0},"
-                        + "{\"token\":\"c\",\"logProbability\":-2}]",
+                        + "{\"token\":\"c\",\"logProbability\":-2},{\"token\":\"d\",\"logProbability\":0}]",
                 candidate.at("logprobsResult").at("chosenCandidates").toString());
-        assertThat(candidate.at("avgLogprobs").asLong()).isEqualTo(-1);
+        assertThat(candidate.at("avgLogprobs").toString()).isEqualTo("-0.75");
+    }
+
+    @Test
+    void knowsNoAlternativesOfAlternatives() {
+        Json candidate = candidate(Replies.unary(ReplySettings.PLAIN)
+                .started()
+                .text("a")
+                .logprobs("[{\"token\":\"a\",\"logprob\":-1,\"top_logprobs\":["
+                        + "{\"token\":\"b\",\"top_logprobs\":[{\"token\":\"x\",\"logprob\":-9}],\"logprob\":-2}]}]")
+                .end()
+                .json());
+        JsonAssert.assertSame(
+                "[{\"candidates\":[{\"token\":\"b\",\"logProbability\":-2}]}]",
+                candidate.at("logprobsResult").at("topCandidates").toString());
     }
 
     @Test
     void saysThatUsageIsEstimated() {
+        Replies counted = Replies.unary(ReplySettings.PLAIN).started().usage(Usage.of(5, 1));
+        assertThat(counted.warnings.header()).isNull();
         Replies reply = Replies.unary(ReplySettings.PLAIN).started().text("a").usage(Usage.estimate(5, 1));
         assertThat(reply.warnings.header()).isEqualTo("genai; field=usageMetadata; action=estimated");
         assertThat(reply.completed().json().at("usageMetadata").has("promptTokensDetails"))
@@ -530,5 +546,12 @@ class GenerateContentEncoderTest {
                 .failed(new Failure.ContentBlocked(false, 200))
                 .json();
         assertThat(finish(blocked)).isEqualTo("PROHIBITED_CONTENT");
+        assertThat(candidate(blocked).has("finishMessage")).isFalse();
+        Json refusal = Replies.unary(ReplySettings.PLAIN)
+                .started()
+                .refusal("I will not")
+                .failed(new Failure.ContentBlocked(false, 200))
+                .json();
+        assertThat(candidate(refusal).has("finishMessage")).isFalse();
     }
 }

@@ -315,6 +315,25 @@ class StreamEncoderTest {
     }
 
     @Test
+    void tellsOfTheFirstFaultOfItsCalls() {
+        Replies malformed = Replies.sse(Replies.WITH_TOOLS)
+                .started()
+                .call(0, "a", "f")
+                .arguments(0, "[]")
+                .call(1, "b", "unheard_of")
+                .end();
+        assertThat(finish(malformed.chunks().get(0))).isEqualTo("MALFORMED_FUNCTION_CALL");
+        Replies unexpected = Replies.sse(Replies.WITH_TOOLS)
+                .started()
+                .call(0, "a", "unheard_of")
+                .arguments(0, "{}")
+                .finished(FinishReason.LENGTH)
+                .completed();
+        // Where it was stopped does not make it a call that may be made.
+        assertThat(finish(unexpected.chunks().get(0))).isEqualTo("UNEXPECTED_TOOL_CALL");
+    }
+
+    @Test
     void sendsNoCallBehindOneThatMayNotBeMade() {
         Replies reply = Replies.sse(Replies.WITH_TOOLS)
                 .started()
@@ -372,7 +391,7 @@ class StreamEncoderTest {
                         .chunks()
                         .get(0)))
                 .isEqualTo("MALFORMED_FUNCTION_CALL");
-        for (String more : List.of("\\", "\u00e9", "x", "\b")) {
+        for (String more : List.of("\\", "\u00e9", "x", "xn", "\b")) {
             Replies broken = Replies.sse(Replies.WITH_TOOLS)
                     .started()
                     .call(0, "a", "f")
@@ -570,8 +589,10 @@ class StreamEncoderTest {
                 .read()
                 .escaped("\\ude00b")
                 .read()
+                .escaped("c")
+                .read()
                 .end();
-        assertThat(texts(reply)).containsExactly("a", "\ud83d\ude00b", "");
+        assertThat(texts(reply)).containsExactly("a", "\ud83d\ude00b", "c", "");
     }
 
     @Test
