@@ -5,6 +5,7 @@ import io.gemigo.gateway.core.json.JsonWriter;
 import io.gemigo.gateway.core.json.RawJson;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One level of a Schema on its way to JSON Schema: filled by {@link SchemaReader}, then written. Single-owner. */
 final class SchemaNode {
-    private static final RawJson NULL = RawJson.of("null");
     private static final Set<String> ELSEWHERE = Set.of("$ref", "oneOf", "allOf", "const");
 
     final List<String> types = new ArrayList<>(1);
@@ -54,7 +54,7 @@ final class SchemaNode {
 
     private void write(JsonWriter json) {
         json.object();
-        if (nullable && types.isEmpty() && isElsewhere()) {
+        if (nullable && isElsewhere()) {
             json.name("anyOf").array().object();
             writeMembers(json);
             json.endObject();
@@ -119,7 +119,7 @@ final class SchemaNode {
         }
         json.name("enum").array();
         enumValues.forEach(json::raw);
-        if (nullable && !enumValues.contains(NULL)) {
+        if (nullable) {
             json.nullValue();
         }
         json.endArray();
@@ -139,22 +139,10 @@ final class SchemaNode {
         json.endArray();
     }
 
-    /** Names in the order asked for, then the others in the order they came. */
-    private List<String> orderedNames() {
-        if (ordering.isEmpty()) {
-            return List.copyOf(properties.keySet());
-        }
-        List<String> names = new ArrayList<>(properties.size());
-        for (String name : ordering) {
-            if (properties.containsKey(name) && !names.contains(name)) {
-                names.add(name);
-            }
-        }
-        for (String name : properties.keySet()) {
-            if (!names.contains(name)) {
-                names.add(name);
-            }
-        }
+    /** Names in the order asked for, which need not all be properties, then the others in the order they came. */
+    private Set<String> orderedNames() {
+        Set<String> names = new LinkedHashSet<>(ordering);
+        names.addAll(properties.keySet());
         return names;
     }
 }

@@ -70,6 +70,13 @@ class ToolsReaderTest {
                         + "'properties':{'a':{'anyOf':[{'const':1},{'type':'null'}]},'b':{'type':'string','examples':['e']}}}",
                 "{'type':'OBJECT','properties':{'a':{},'nullable':{'nullable':true}},'required':'a','additionalProperties':false}"
                         + " | {'type':'object','properties':{'a':{},'nullable':{}},'required':['a'],'additionalProperties':false}",
+                "{'type':'OBJECT','properties':{'a':{'type':'STRING','enum':['x']},"
+                        + "'b':{'anyOf':[{'type':'STRING'},{'type':'NUMBER'}]}}}"
+                        + " | {'type':'object','properties':{'a':{'type':'string','enum':['x']},"
+                        + "'b':{'anyOf':[{'type':'string'},{'type':'number'}]}}}",
+                "{'type':'OBJECT','properties':{'a':{'type':'STRING','const':'x','nullable':true}}}"
+                        + " | {'type':'object','properties':{'a':{'anyOf':[{'type':['string','null'],'const':'x'},"
+                        + "{'type':'null'}]}}}",
                 "{'type':'OBJECT','properties':{'a':{'title':'t','nullable':true}}}"
                         + " | {'type':'object','properties':{'a':{'title':'t'}}}",
                 "{'type':'OBJECT','properties':{'a':{}},'required':'a','additionalProperties':false}"
@@ -84,7 +91,7 @@ class ToolsReaderTest {
     @Test
     void ordersPropertiesAsAskedFor() {
         Json parameters = hi("'tools':[{'functionDeclarations':[{'name':'f','parameters':{'type':'OBJECT',"
-                        + "'properties':{'a':{},'b':{},'c':{}},'propertyOrdering':['c','zz','a']}}]}]")
+                        + "'properties':{'a':{},'b':{},'c':{}},'propertyOrdering':['c','zz','a','c']}}]}]")
                 .json()
                 .at("tools")
                 .at(0)
