@@ -159,9 +159,6 @@ final class Conversation {
     }
 
     private void endAssistant() {
-        if (!open) {
-            return;
-        }
         open = false;
         List<Part> parts = new ArrayList<>(calls.size() + 1);
         if (text.length() > 0) {

@@ -163,10 +163,10 @@ final class ProtoReader {
     }
 
     /** A finite number within a range, or a string of one. */
-    double number(double least, double most) {
+    double number(long least, long most) {
         double value = Double.parseDouble(numeral("TYPE_FLOAT"));
         if (!(value >= least && value <= most)) {
-            throw outOfRange(plain(least), plain(most));
+            throw outOfRange(Long.toString(least), Long.toString(most));
         }
         return value;
     }
@@ -177,9 +177,8 @@ final class ProtoReader {
         return cursor.token() == JsonToken.NUMBER ? RawJson.of(text) : RawJson.of(new BigDecimal(text).toString());
     }
 
-    /** A number as written, out of its quotes if it stands in some. */
+    /** A number as written, out of its quotes if it stands in some; what other tokens have for a text reads like none. */
     private String numeral(String type) {
-        expect(cursor.token() == JsonToken.NUMBER || cursor.token() == JsonToken.STRING, type);
         String text = cursor.text();
         expect(NUMBER.matcher(text).matches(), type);
         return text;
@@ -309,9 +308,5 @@ final class ProtoReader {
     private InvalidFieldException outOfRange(String least, @Nullable String most) {
         return value(
                 most == null ? "must be at least " + least + "." : "must be between " + least + " and " + most + ".");
-    }
-
-    private static String plain(double bound) {
-        return bound == Math.rint(bound) ? Long.toString((long) bound) : Double.toString(bound);
     }
 }

@@ -515,7 +515,9 @@ class GenerateContentEncoderTest {
 
     @Test
     void leavesAnAnswerAloneThatIsNoSuchObject() {
-        for (String other : new String[] {"yes", "{\"other\":\"yes\"}", "{\"value\":7}", "[]", "{\"value\":\"x\"} y"}) {
+        for (String other : new String[] {
+            "yes", "{\"other\":\"yes\"}", "{\"value\":7}", "{}", "[]", "[\"value\",\"x\"]", "{\"value\":\"x\"} y"
+        }) {
             Replies reply =
                     Replies.unary(Replies.WITH_ENUM).started().text(other).end();
             assertThat(parts(reply.json()).get(0).at("text").asString()).isEqualTo(other);

@@ -658,7 +658,8 @@ class StreamEncoderTest {
 
     @Test
     void waitsForTheHigherHalfOfAPairOnly() {
-        for (String whole : List.of("\\ud7ff", "\\ue000", "\\udc00", "\\uDFFF", "\\u0d83", "xud83d", "\\\\ud83d")) {
+        for (String whole : List.of(
+                "\\ud7ff", "\\ue000", "\\udc00", "\\uDFFF", "\\u0d83", "\\u08ff", "\\nd83d", "xud83d", "\\\\ud83d")) {
             assertThat(Replies.sse().started().escaped(whole).read().staged())
                     .as(whole)
                     .contains(whole);

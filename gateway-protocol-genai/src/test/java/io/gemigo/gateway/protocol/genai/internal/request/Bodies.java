@@ -9,6 +9,7 @@ import io.gemigo.gateway.core.error.Failure.InvalidRequest;
 import io.gemigo.gateway.core.error.Outcome;
 import io.gemigo.gateway.core.port.Warnings;
 import io.gemigo.gateway.protocol.genai.ChatRequestText;
+import io.gemigo.gateway.protocol.genai.internal.reply.ReplySettings;
 import io.gemigo.gateway.testkit.json.Json;
 import io.gemigo.gateway.testkit.json.JsonAssert;
 import java.util.Set;
@@ -48,6 +49,12 @@ final class Bodies {
     Set<String> callable() {
         assertThat(outcome.failure()).isNull();
         return outcome.value().reply().callable();
+    }
+
+    /** What of the request the answer depends on. */
+    ReplySettings reply() {
+        assertThat(outcome.failure()).isNull();
+        return outcome.value().reply();
     }
 
     /** The canonical request, as JSON. */

@@ -60,6 +60,20 @@ class ConversationTest {
                 .refuses("contents[2].parts");
         contents("[" + ASK + "," + content("user", "{'text':'hm','thought':true}") + "]")
                 .refuses("contents[1].parts");
+        contents("[" + content("model", "{'text':''}") + "]").refuses("contents[0].parts");
+    }
+
+    @Test
+    void mergesCallsThatCameInPiecesOfAStream() {
+        contents("[" + ASK + "," + content("model", "{'text':'I '}") + "," + content("model", call("f", null, "1"))
+                        + "," + content("model", "{'text':'call'}," + call("g", null, "2")) + ","
+                        + content("user", result("g", null, "20") + "," + result("f", null, "10")) + "]")
+                .messages("[{'user':['ask']},{'assistant':['I call',"
+                        + "{'call':'call_1','name':'f','arguments':'{\\\"a\\\":1}'},"
+                        + "{'call':'call_2','name':'g','arguments':'{\\\"a\\\":2}'}]},"
+                        + "{'tool':[{'answers':'call_2','name':'g','content':['{\\\"v\\\":20}']}]},"
+                        + "{'tool':[{'answers':'call_1','name':'f','content':['{\\\"v\\\":10}']}]}]")
+                .quietly();
     }
 
     @Test

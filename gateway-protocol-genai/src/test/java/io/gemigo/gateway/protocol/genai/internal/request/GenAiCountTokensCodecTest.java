@@ -37,6 +37,10 @@ class GenAiCountTokensCodecTest {
                 .value();
         assertThat(chat.messages()).hasSize(2);
         assertThat(chat.tools()).hasSize(1);
+        assertThat(decode("{" + CONTENTS + ",'systemInstruction':'be kind','model':'m'}")
+                        .value()
+                        .messages())
+                .hasSize(2);
     }
 
     @Test

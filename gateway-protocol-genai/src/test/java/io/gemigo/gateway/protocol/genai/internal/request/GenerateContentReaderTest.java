@@ -34,6 +34,7 @@ class GenerateContentReaderTest {
     @ValueSource(strings = {"[]", "7", "'text'", "null", "true"})
     void wantsAnObject(String body) {
         assertThat(read(body).failure().code()).isEqualTo(InvalidRequest.INVALID_TYPE);
+        assertThat(read(body).failure().param()).isNull();
     }
 
     @ParameterizedTest
@@ -59,6 +60,29 @@ class GenerateContentReaderTest {
             })
     void wantsContentsThatSaySomething(String body, String param) {
         read(body).refuses(param);
+    }
+
+    @Test
+    void saysThatContentsAreMissingInTheWordsClientsKnow() {
+        InvalidRequest failure = read("{}").failure();
+        assertThat(failure.code()).isEqualTo(InvalidRequest.MISSING);
+        assertThat(failure.message()).isEqualTo("* GenerateContentRequest.contents: contents is not specified");
+    }
+
+    @Test
+    void showsThoughtsOnlyIfAskedFor() {
+        assertThat(hi("'generationConfig':{'thinkingConfig':{'includeThoughts':true}}")
+                        .reply()
+                        .thoughts())
+                .isTrue();
+        assertThat(hi("'generationConfig':{'thinkingConfig':{'includeThoughts':false}}")
+                        .reply()
+                        .thoughts())
+                .isFalse();
+        assertThat(hi("'generationConfig':{'thinkingConfig':{'thinkingBudget':9}}")
+                        .reply()
+                        .thoughts())
+                .isFalse();
     }
 
     @Test

@@ -80,6 +80,8 @@ class GenerationConfigReaderTest {
                 "'topK':0 | top_k",
                 "'topK':1.5 | top_k",
                 "'topK':'x' | top_k",
+                "'topK':[1] | top_k",
+                "'topK':{'1':1} | top_k",
                 "'topK':' 4' | top_k",
                 "'topK':1e99999 | top_k",
                 "'maxOutputTokens':0 | max_output_tokens",

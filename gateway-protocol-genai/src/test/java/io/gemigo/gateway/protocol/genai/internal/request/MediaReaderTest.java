@@ -87,6 +87,7 @@ class MediaReaderTest {
                 "{'fileData':{'fileUri':'http://example.com/a.png'}} | file_data",
                 "{'fileData':{'fileUri':'https://generativelanguage.googleapis.com/v1beta/files/abc','mimeType':'image/png'}} | file_data",
                 "{'fileData':{'fileUri':'https://www.youtube.com/watch?v=1','mimeType':'video/mp4'}} | file_data",
+                "{'fileData':{'fileUri':'https://youtube.com/watch?v=1','mimeType':'video/mp4'}} | file_data",
                 "{'fileData':{'fileUri':'https://youtu.be/1','mimeType':'video/mp4'}} | file_data",
                 "{'fileData':{'fileUri':'https:///a.png'}} | file_data",
                 "{'fileData':{'fileUri':'https://example.com/a'}} | file_data",
