@@ -67,7 +67,14 @@ final class PartReader {
             return null;
         }
         String wished = detail;
-        return wished != null && part instanceof InputPart.Media seen ? seen.inDetail(wished, in.warnings()) : part;
+        if (wished == null) {
+            return part;
+        }
+        if (part instanceof InputPart.Media seen) {
+            return seen.inDetail(wished, in.warnings());
+        }
+        in.warnings().ignored("genai", in.camelPath() + ".mediaResolution");
+        return part;
     }
 
     private void member(String field) {

@@ -64,7 +64,7 @@ class MediaReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"A", "AAAAA", "AA=", "AAA==", "AA A", "AA*A", "A===", "AAAé", "=", "\\u003d"})
+    @ValueSource(strings = {"A", "AAAAA", "AA=", "AAA==", "AA A", "AA*A", "A===", "AAAé", "AAé", "=", "\\u003d"})
     void refusesWhatIsNotBase64(String data) {
         InvalidRequest refusal = read("{'inlineData':{'mimeType':'image/png','data':'" + data + "'}}")
                 .refuses("contents[0].parts[0].inline_data.data");
@@ -206,6 +206,13 @@ class MediaReaderTest {
         read("{'mediaResolution':'MEDIA_RESOLUTION_LOW','inlineData':{'mimeType':'video/mp4','data':'AAAA'}}")
                 .messages("[{'user':[{'media':'VIDEO video/mp4','data':'AAAA'}]}]")
                 .warns("contents[0].parts[0].mediaResolution", "ignored");
+    }
+
+    @Test
+    void warnsOfADetailOfWhatCannotBeSeen() {
+        read("{'text':'a','mediaResolution':1}")
+                .messages("[{'user':['a']}]")
+                .warnsOnly("contents[0].parts[0].mediaResolution");
     }
 
     @Test
