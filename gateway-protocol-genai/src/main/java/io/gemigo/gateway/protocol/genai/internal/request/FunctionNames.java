@@ -2,7 +2,6 @@ package io.gemigo.gateway.protocol.genai.internal.request;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * Function names of one request: the dialect allows more than upstreams do, so names that do not fit
@@ -10,7 +9,6 @@ import java.util.regex.Pattern;
  */
 public final class FunctionNames {
     private static final int MAX_CHARS = 64;
-    private static final Pattern FIT = Pattern.compile("[A-Za-z0-9_-]{1," + MAX_CHARS + "}");
 
     private final Map<String, String> upstream = new HashMap<>();
     private final Map<String, String> client = new HashMap<>();
@@ -23,7 +21,7 @@ public final class FunctionNames {
         if (known != null) {
             return known;
         }
-        String fit = FIT.matcher(name).matches() ? name : fitted(name);
+        String fit = fitted(name);
         String unique = fit;
         for (int i = 2; client.containsKey(unique); i++) {
             String suffix = "_" + i;

@@ -79,17 +79,20 @@ final class Bodies {
 
     /** Asserts that nothing was warned of. */
     Bodies quietly() {
+        assertThat(outcome.failure()).isNull();
         assertThat(warnings.header()).isNull();
         return this;
     }
 
     Bodies warns(String field, String action) {
+        assertThat(outcome.failure()).isNull();
         assertThat(warnings.header()).contains("genai; field=" + field + "; action=" + action);
         return this;
     }
 
     /** Asserts that nothing else was warned of. */
     Bodies warnsOnly(String field) {
+        assertThat(outcome.failure()).isNull();
         assertThat(warnings.header()).isEqualTo("genai; field=" + field + "; action=ignored");
         return this;
     }

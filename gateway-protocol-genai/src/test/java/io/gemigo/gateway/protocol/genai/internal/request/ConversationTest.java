@@ -23,7 +23,7 @@ class ConversationTest {
         for (int i = 0; i < 30; i++) {
             body.append(",{'role':'model','parts':[{'text':'").append(i).append(" '}]}");
         }
-        body.append(",{'role':'model','parts':[{'thoughtSignature':'not base64!'}]}");
+        body.append(",{'role':'model','parts':[{'thoughtSignature':'not base64!'},{'thought':true}]}");
         body.append(",{'role':'user','parts':[{'text':'more'}]}]");
         StringBuilder expected = new StringBuilder();
         for (int i = 0; i < 30; i++) {

@@ -56,6 +56,8 @@ class FieldSourcesTest {
         "tool_choice, tool_config.function_calling_config",
         "its_own_thing, its_own_thing",
         "tools[0].function_declarations[1], tools[0].function_declarations[1]",
+        "tools[0].type, tools[0].type",
+        "its[0].function.name, its[0].function.name",
     })
     void aRefusalNamesTheClientsField(String param, String own) {
         GenAiChatCodec codec = codec("'contents':[{'parts':[{'text':'a'}]}]");
@@ -100,6 +102,9 @@ class FieldSourcesTest {
         assertThat(search.code()).isEqualTo(InvalidRequest.UNSUPPORTED_PARAMETER);
         assertThat(search.message()).isEqualTo("tools[1].google_search is not supported by this gateway.");
         assertThat(search.upstreamStatus()).isEqualTo(422);
+        InvalidRequest other = refused(codec("'tools':[{'google_search':{}}]," + contents), "n");
+        assertThat(other.param()).isEqualTo("generation_config.candidate_count");
+        assertThat(other.message()).isEqualTo("No.");
         String both = "'tools':[{'googleSearch':{}},{'functionDeclarations':[{'name':'f'}]}],";
         assertThat(refused(codec(both + contents), "tools").message()).isEqualTo("No.");
         assertThat(refused(codec(both + contents), "tools").param()).isEqualTo("tools");

@@ -33,6 +33,7 @@ class FunctionNamesTest {
     @CsvSource({
         "a.b, a_b",
         "ns:f, ns_f",
+        "kebab-case:f, kebab-case_f",
         "x/y@z, x_y_z",
         "`a{b[c^, _a_b_c_",
         "az.AZ.09, az_AZ_09",

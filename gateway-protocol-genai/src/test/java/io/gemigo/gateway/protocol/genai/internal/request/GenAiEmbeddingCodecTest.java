@@ -35,6 +35,9 @@ class GenAiEmbeddingCodecTest {
         EmbeddingRequest request = read(
                 one,
                 "{\"model\":\"models/m\",\"content\":{\"parts\":[{\"text\":\"a\"},{\"text\":\"b\"}]},\"output_dimensionality\":64}");
+        assertThat(read(one, "{\"model\":\"\",\"content\":{\"parts\":[{\"text\":\"c\"}]}}")
+                        .inputs())
+                .containsExactly("c");
         assertThat(request.model()).isEqualTo("m");
         assertThat(request.inputs()).containsExactly("a\nb");
         assertThat(request.dimensions()).isEqualTo(64);

@@ -224,7 +224,8 @@ class GenerationConfigReaderTest {
             quoteCharacter = '`',
             value = {
                 "'responseSchema':{'type':'STRING','format':'enum','enum':['yes','no']}",
-                "'responseJsonSchema':{'$schema':'x','type':'string','enum':['yes','no']}"
+                "'responseJsonSchema':{'$schema':'x','type':'string','enum':['yes','no']}",
+                "'responseJsonSchema':{'enum':['yes','no'],'type':'string'}"
             })
     void asksForAnObjectWhereTheAnswerIsOneWordOfAList(String schema) {
         config("'responseMimeType':'text/x.enum'," + schema)
@@ -233,6 +234,18 @@ class GenerationConfigReaderTest {
                         "{'name':'response','schema':{'type':'object','properties':{'value':{'type':'string',"
                                 + "'enum':['yes','no']}},'required':['value'],'additionalProperties':false},'strict':true}")
                 .quietly();
+    }
+
+    @Test
+    void bringsABareWordToThoseAloneWhoAskForOne() {
+        String schema = "'responseSchema':{'type':'STRING','enum':['yes','no']}";
+        assertThat(config("'responseMimeType':'text/x.enum'," + schema).reply().enumAnswer())
+                .isTrue();
+        assertThat(config("'responseMimeType':'application/json'," + schema)
+                        .reply()
+                        .enumAnswer())
+                .isFalse();
+        assertThat(config(schema).reply().enumAnswer()).isFalse();
     }
 
     @Test

@@ -21,6 +21,7 @@ class SchemaTypeNamesTest {
                         + " {'anyOf':[{'type':'integer'},{'$ref':'#/$defs/b'}],'$defs':{'b':{'type':'boolean'}}}",
                 "{'enum':['STRING'],'const':{'type':'NULL'},'type':'STRING'} |"
                         + " {'enum':['STRING'],'const':{'type':'NULL'},'type':'string'}",
+                "{'properties':{'properties':{'type':'STRING'}}} | {'properties':{'properties':{'type':'string'}}}",
                 "{'properties':{'default':{'type':'STRING'}}} | {'properties':{'default':{'type':'string'}}}",
             })
     void writesTheWordsOfJsonSchema(String schema, String lowered) {
@@ -33,6 +34,7 @@ class SchemaTypeNamesTest {
                 "{ 'type' : 'object' }",
                 "{'type':'Object'}",
                 "{'type':7}",
+                "{'type':'\\u0053TRING'}",
                 "{'type':[7,{'type':'STRING'}]}",
                 "{'title':'STRING','required':['type','OBJECT']}",
                 "{'default':{'type':'OBJECT'},'const':{'type':'OBJECT'},'enum':[{'type':'OBJECT'},'STRING']}",
