@@ -216,7 +216,8 @@ public final class ChatRequestWriter {
     }
 
     private static @Nullable String effort(Reasoning reasoning) {
-        if (reasoning.enabled() != null && !reasoning.enabled()) {
+        Boolean wanted = reasoning.wanted();
+        if (wanted != null && !wanted) {
             return "none";
         }
         if (reasoning.effort() != null) {

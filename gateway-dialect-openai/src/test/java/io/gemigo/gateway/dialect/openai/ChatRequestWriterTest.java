@@ -335,7 +335,7 @@ class ChatRequestWriterTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, low", "1024, low", "1025, medium", "8192, medium", "8193, high"})
+    @CsvSource({"0, none", "1, low", "1024, low", "1025, medium", "8192, medium", "8193, high"})
     void takesABudgetForTheEffortItComesNearest(int budget, String word) {
         writes(
                 request(HI).reasoning(new Reasoning(null, budget, null, null)),
@@ -356,5 +356,21 @@ class ChatRequestWriterTest {
                 VENDOR,
                 "\"messages\":[" + HI_JSON + "],\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"f\"}},"
                         + "{\"type\":\"function\",\"function\":{\"name\":\"h\"}}],\"tool_choice\":\"required\"");
+    }
+
+    @Test
+    void leavesABudgetToTheUpstreamThatTheClientLeavesToIt() {
+        writes(
+                request(HI).reasoning(new Reasoning(null, -1, null, null)),
+                WriterOptions.STANDARD,
+                "\"messages\":[" + HI_JSON + "]");
+    }
+
+    @Test
+    void saysNothingOfTheFormOfSoundOfNoType() {
+        writes(
+                said(new Part.Media(MediaType.AUDIO, null, null, "https://x/y", null, null)),
+                VENDOR,
+                content("{\"type\":\"input_audio\",\"input_audio\":{\"data\":\"https://x/y\"}}"));
     }
 }
