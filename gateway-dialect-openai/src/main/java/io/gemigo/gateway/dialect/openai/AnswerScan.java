@@ -137,10 +137,7 @@ final class AnswerScan {
         usage = null;
         usageMember = -1;
         usageNull = false;
-        usageReader.forget();
         members.clear();
-        choiceEntries.clear();
-        choiceCount = 0;
         cursor.reset(document);
         kind = cursor.next() == JsonToken.OBJECT_START ? object() : Kind.MALFORMED;
         cursor.finish();

@@ -120,9 +120,7 @@ final class ChunkEdits {
                             .append(out.toBytes())
                             .toBytes());
         } else {
-            if (choice.toolCallsMember >= 0) {
-                choice.messageMembers.drop(choice.toolCallsMember);
-            }
+            // Those of the upstream's own that say nothing go with the edits of the choice.
             front.add().append("\"tool_calls\":[").append(out.toBytes()).append(']');
         }
     }

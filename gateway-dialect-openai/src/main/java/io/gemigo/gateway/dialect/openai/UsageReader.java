@@ -55,7 +55,8 @@ final class UsageReader {
     Usage read(JsonCursor cursor) {
         prompt = completion = total = cached = cacheWrite = reasoning = text = image = audio = video = Usage.ABSENT;
         textOut = audioOut = Usage.ABSENT;
-        forget();
+        nameFrom = -1;
+        named = false;
         while (cursor.next() == JsonToken.NAME) {
             if (cursor.is(PROMPT_TOKENS)) {
                 prompt = count(cursor);
@@ -89,12 +90,6 @@ final class UsageReader {
                 textOut,
                 audioOut,
                 false);
-    }
-
-    /** Nothing has been read. */
-    void forget() {
-        nameFrom = -1;
-        named = false;
     }
 
     /** Gives the count of tokens written to a cache the name clients know, in the usage read last. */

@@ -2,10 +2,13 @@ package io.gemigo.gateway.dialect.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gemigo.gateway.core.bytes.Window;
 import io.gemigo.gateway.core.chat.ChatEvent;
 import io.gemigo.gateway.core.chat.FinishReason;
 import io.gemigo.gateway.core.chat.Usage;
 import io.gemigo.gateway.core.error.Failure;
+import io.gemigo.gateway.core.port.RelayEdits;
+import io.gemigo.gateway.core.sse.SseDecoder;
 import io.gemigo.gateway.testkit.port.RecordingSink;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -272,7 +275,17 @@ class ChatChunkDecoderTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"-1", "1.5", "1e3", "9007199254740993", "99999999999999999999999", "null", "\"1\"", "{}", "[[]]"
+            strings = {
+                "-1",
+                "1.5",
+                "1e3",
+                "9007199254740993",
+                "99999999999999999999999",
+                "null",
+                "\"1\"",
+                "{}",
+                "[[]]",
+                "{\"a\":{}}"
             })
     void takesCountsThatCannotBeForAbsent(String count) {
         String usage = "],\"usage\":{\"prompt_tokens\":" + count + ",\"completion_tokens\":2}}";
@@ -288,13 +301,17 @@ class ChatChunkDecoderTest {
 
     @Test
     void boundsWhatAMadUpstreamCanMakeItKeep() {
-        assertThat(Decoding.failureOf(Decoding.stream("{\"choices\":[{\"index\":128,\"delta\":{}}]}")))
-                .isEqualTo(Failure.Kind.UPSTREAM_MALFORMED);
-        String[] calls = new String[1025];
-        for (int i = 0; i < calls.length; i++) {
-            calls[i] = toolCall("\"index\":" + i + ",\"id\":\"" + i + "\",\"function\":{\"name\":\"f\"}");
+        RecordingSink choice =
+                Decoding.stream("{\"choices\":[{\"index\":128,\"delta\":{},\"finish_reason\":\"stop\"}]}", STOP, DONE);
+        assertThat(choice.failure()).isEqualTo(new Failure.UpstreamMalformed("choice number over the limit", 200));
+        String[] chunks = new String[1027];
+        for (int i = 0; i < 1025; i++) {
+            chunks[i] = toolCall("\"index\":" + i + ",\"id\":\"" + i + "\",\"function\":{\"name\":\"f\"}");
         }
-        assertThat(Decoding.failureOf(Decoding.stream(calls))).isEqualTo(Failure.Kind.UPSTREAM_MALFORMED);
+        chunks[1025] = STOP;
+        chunks[1026] = DONE;
+        assertThat(Decoding.stream(chunks).failure())
+                .isEqualTo(new Failure.UpstreamMalformed("too many tool calls", 200));
     }
 
     @Test
@@ -317,10 +334,16 @@ class ChatChunkDecoderTest {
     @ParameterizedTest
     @ValueSource(strings = {"{\"content\":\"x\",\"delta\":[]}", "[{\"content\":\"x\"},[]]", "{\"a\":{}}", "[[1]]"})
     void readsOnBehindValuesOfOddTypes(String odd) {
-        for (String name : List.of("role", "refusal", "reasoning_content", "reasoning", "tool_calls", "x")) {
+        for (String name : List.of("role", "content", "refusal", "reasoning_content", "reasoning", "tool_calls", "x")) {
             String chunk = delta("\"" + name + "\":" + odd.replace("[{", "[0,{") + ",\"content\":\"a\"");
             assertThat(textsOf(Decoding.stream(chunk, STOP, DONE))).as(name).containsExactly("a");
         }
+        assertThat(Decoding.stream(
+                                choice("\"delta\":" + odd.replace("{", "[{").replace("}", "}]")
+                                        + ",\"finish_reason\":\"stop\""),
+                                DONE)
+                        .endedWell())
+                .isTrue();
         for (String name : List.of("index", "finish_reason", "logprobs", "x")) {
             String chunk = "{\"choices\":[{\"" + name + "\":" + odd + ",\"delta\":{\"content\":\"a\"}}]}";
             assertThat(textsOf(Decoding.stream(chunk, STOP, DONE))).as(name).containsExactly("a");
@@ -479,5 +502,61 @@ class ChatChunkDecoderTest {
         assertThat(decoder.usageEvent(Usage.of(1, 2))).isNull();
         assertThat(Decoding.relay(false, STOP, DONE)).hasSize(1);
         assertThat(Decoding.relay(true, STOP, DONE)).hasSize(2);
+    }
+
+    @Test
+    void readsTheHighestCountAndNumber() {
+        String usage = "],\"usage\":{\"prompt_tokens\":9007199254740992,\"completion_tokens\":0,\"total_tokens\":7}}";
+        assertThat(Decoding.stream(STOP.replace("]}", usage), DONE).events())
+                .contains(new ChatEvent.UsageReport(
+                        new Usage(9_007_199_254_740_992L, 0, 7, -1, -1, -1, -1, -1, -1, -1, false)));
+        RecordingSink log = Decoding.stream(
+                toolCall("\"index\":65535,\"function\":{\"name\":\"f\",\"arguments\":\"1\"}"),
+                toolCall("\"index\":65535,\"function\":{\"name\":\"f\",\"arguments\":\"2\"}"),
+                STOP,
+                DONE);
+        assertThat(callsOf(log)).containsExactly(call(0, "", "f"), arguments(0, "12"));
+    }
+
+    @Test
+    void goesOnWithTheLatestCallWhereNothingIsSaidOfWhich() {
+        RecordingSink log = Decoding.stream(
+                toolCall("\"id\":\"a\",\"function\":{\"name\":\"f\",\"arguments\":\"1\"}"),
+                toolCall("\"id\":\"b\",\"function\":{\"name\":\"g\",\"arguments\":\"2\"}"),
+                toolCall("\"function\":{\"arguments\":\"3\"}"),
+                STOP,
+                DONE);
+        assertThat(callsOf(log))
+                .containsExactly(call(0, "a", "f"), arguments(0, "1"), call(1, "b", "g"), arguments(1, "23"));
+    }
+
+    @Test
+    void beginsWithUsageIfThatComesFirst() {
+        RecordingSink log = Decoding.stream("{\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":2}}", STOP, DONE);
+        assertThat(log.events()).startsWith(new ChatEvent.Started(""), new ChatEvent.UsageReport(Usage.of(1, 2)));
+    }
+
+    @Test
+    void joinsTextsOfPartsAmongValuesOfOddTypes() {
+        RecordingSink log = Decoding.stream(
+                delta(
+                        "\"content\":[{\"text\":{\"text\":\"x\"},\"y\":{\"text\":\"x\"}},[{\"text\":\"x\"}],{\"text\":\"b\"}]"),
+                STOP,
+                DONE);
+        assertThat(textsOf(log)).containsExactly("b");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[DONE]", "{"})
+    void relaysNeitherTheMarkerNorWhatIsNoJson(String data) {
+        RelayEdits edits = new RelayEdits(Decoding.CONTEXT, false);
+        ChatChunkDecoder decoder = new ChatChunkDecoder(Decoding.ERRORS);
+        RecordingSink sink = new RecordingSink();
+        new SseDecoder(1 << 16).feed(Window.of(Decoding.sse(STOP, data)), event -> {
+            edits.clear();
+            decoder.event(event, sink, edits);
+            return true;
+        });
+        assertThat(edits.dropped()).isTrue();
     }
 }

@@ -3,12 +3,14 @@ package io.gemigo.gateway.dialect.openai;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gemigo.gateway.core.chat.ChatEvent;
+import io.gemigo.gateway.core.chat.FinishReason;
 import io.gemigo.gateway.core.error.Failure;
 import io.gemigo.gateway.testkit.json.Json;
 import io.gemigo.gateway.testkit.json.JsonAssert;
 import io.gemigo.gateway.testkit.port.RecordingSink;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ChatCompletionDecoderTest {
@@ -162,5 +164,58 @@ class ChatCompletionDecoderTest {
         JsonAssert.assertSame(
                 Json.parse(answer.formatted("cache_write_tokens")),
                 Decoding.relayUnary(answer.formatted("cache_creation_input_tokens")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"choices\":[]}|answer without a choice",
+                "{\"choices\":[{}]}|choice without a message",
+                "{\"choices\":[{\"message\":{},\"finish_reason\":null}]}|choice without a finish reason",
+                "{\"choices\":[{\"message\":{},\"finish_reason\":\"stop\"},{\"index\":0,\"message\":{},\"finish_reason\":\"stop\"}]}"
+                        + "|two choices of one number",
+                "{}|answer is not a completion",
+                "{|answer is not JSON: unexpected end of the document"
+            })
+    void saysWhatIsWrongWithAnAnswer(String body, String problem) {
+        assertThat(Decoding.unary(body).failure()).isEqualTo(new Failure.UpstreamMalformed(problem, 200));
+    }
+
+    @Test
+    void tellsOfEverythingAnAnswerHolds() {
+        RecordingSink log = Decoding.unary(
+                "{\"id\":\"x\",\"choices\":[{\"message\":{\"reasoning_content\":\"hm\",\"content\":\"a\","
+                        + "\"refusal\":\"r\"},\"logprobs\":{\"content\":[1]},\"finish_reason\":\"length\"}]}");
+        assertThat(log.events())
+                .containsExactly(
+                        new ChatEvent.Started("x"),
+                        new ChatEvent.Thinking(0, "hm"),
+                        new ChatEvent.Text(0, "a"),
+                        new ChatEvent.Refusal(0, "r"),
+                        new ChatEvent.Logprobs(0, "[1]"),
+                        new ChatEvent.Finished(0, FinishReason.LENGTH),
+                        new ChatEvent.Completed());
+    }
+
+    @Test
+    void correctsMembersWhereverTheyStand() {
+        String whole =
+                "{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":null,\"refusal\":null,\"tool_calls\":["
+                        + "{\"id\":\"a\",\"type\":\"function\",\"function\":{\"name\":\"\",\"arguments\":\"\"}}]},"
+                        + END + "}";
+        relaysChoices(
+                "{\"index\":\"0\",\"message\":{\"role\":\"\",\"tool_calls\":[{\"id\":\"a\",\"function\":7}]},\"finish_reason\":\"stop\"}",
+                whole);
+        relaysChoices(
+                "{\"message\":{\"tool_calls\":[7],\"role\":\"assistant\",\"content\":\"a\",\"refusal\":null},\"index\":0,"
+                        + END + "}",
+                "{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"a\",\"refusal\":null}," + END + "}");
+        JsonAssert.assertSame(
+                Json.parse(HEAD.formatted("asked") + "\"choices\":[" + whole
+                        + "],\"usage\":{\"prompt_tokens\":70,\"completion_tokens\":7,\"total_tokens\":77}}"),
+                Decoding.relayUnary(
+                        "{\"usage\":null," + HEAD.formatted("up").substring(1) + "\"choices\":[" + whole + "]}"));
     }
 }

@@ -255,4 +255,16 @@ class ChatRequestEditTest {
         json.finish();
         return members;
     }
+
+    @Test
+    void membersThatStandFirstCanBeEdited() {
+        String rest = ",\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}";
+        String body = "{\"user\":\"u\"" + rest;
+        Splice removed = new Splice();
+        scan(body).remove(ChatField.USER, removed);
+        assertThat(edited(body, removed)).isEqualTo("{" + rest.substring(1));
+        Splice renamed = new Splice();
+        scan(body).rename(ChatField.USER, "whom", renamed);
+        assertThat(edited(body, renamed)).isEqualTo("{\"whom\":\"u\"" + rest);
+    }
 }

@@ -544,4 +544,36 @@ class ChatRequestReaderTest {
                                 List.of(new Part.ToolResult("z", null, List.of(new Part.Text("r")), null)),
                                 null));
     }
+
+    @Test
+    void warnsOfEveryEntryByItsPlace() {
+        read("""
+                {"model":"m","messages":[{"role":"user","content":"x"},{"role":"assistant","content":null,"tool_calls":[
+                   {"id":"a","function":{"name":"f","arguments":"","x":1}},{"id":"b","x":1,"function":{"name":"f","arguments":""}}]},
+                  {"role":"user","content":[{"type":"input_audio","input_audio":{"x":{"data":"no"},"data":"AAAA","format":"wav"}},
+                   {"type":"file","file":{"x":{"file_data":"?"},"file_data":"AAAA"}}]}],
+                 "tools":[{"type":"function","function":{"name":"f"}},{"type":"function","x":1,"function":{"name":"g"}}],
+                 "functions":[{"name":"h"},{"name":"i","x":1}]}
+                """);
+        assertThat(Objects.requireNonNull(warnings.header()).split(", "))
+                .containsExactlyInAnyOrder(Stream.of(
+                                "messages[1].tool_calls[0].function.x",
+                                "messages[1].tool_calls[1].x",
+                                "messages[2].content[0].input_audio.x",
+                                "messages[2].content[1].file.x",
+                                "tools[1].x",
+                                "functions[1].x")
+                        .map(field -> "openai; field=" + field + "; action=ignored")
+                        .toArray(String[]::new));
+    }
+
+    @Test
+    void refusesTheAllowedToolThatIsCustom() {
+        Failure failure = refused("{\"model\":\"m\",\"tools\":[{\"type\":\"custom\",\"custom\":{\"name\":\"c\"}},"
+                + "{\"type\":\"function\",\"function\":{\"name\":\"f\"}}],"
+                + "\"tool_choice\":{\"type\":\"allowed_tools\",\"allowed_tools\":{\"mode\":\"auto\",\"tools\":["
+                + "{\"type\":\"function\",\"function\":{\"name\":\"f\"}},{\"type\":\"custom\",\"custom\":{\"name\":\"c\"}}]}},"
+                + "\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}");
+        assertThat(failure.param()).isEqualTo("tool_choice.allowed_tools.tools[1].type");
+    }
 }

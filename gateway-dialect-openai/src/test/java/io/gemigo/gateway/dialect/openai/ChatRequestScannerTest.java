@@ -360,6 +360,7 @@ class ChatRequestScannerTest {
             {"type":"function","function":{"name":"f","parameters":[]}}         | tools[0].function.parameters | invalid_type
             {"type":"function","function":{"name":"f","strict":"no"}}           | tools[0].function.strict | invalid_type
             {"type":"function","function":{"name":""}}                          | tools[0].function.name | empty_string
+            {"type":"function","function":{"name":5}}                           | tools[0].function.name | invalid_type
             {"type":"function","function":{"name":"a.b"}}                       | tools[0].function.name | invalid_value
             {"type":"function","function":{"name":"f"}},{"type":"function"}     | tools[1].function | missing_required_parameter
             {"x":{"type":"function"},"type":"function","function":{"name":"f"}},{} | tools[1].type | missing_required_parameter
@@ -928,5 +929,34 @@ class ChatRequestScannerTest {
         Outcome<ChatRequestScan> scanned = ChatRequestScanner.scan(Window.of(body));
         assertThat(scanned.failure()).as(body).isNull();
         return scanned.value();
+    }
+
+    @Test
+    void findsWhatStandsFirst() {
+        assertThat(accepted("{\"tools\":[],\"model\":\"m\"," + MESSAGES + "}").isEmpty(ChatField.TOOLS))
+                .isTrue();
+        assertThat(accepted("{\"user\":\"u\",\"model\":\"m\"," + MESSAGES + "}").text(ChatField.USER))
+                .isEqualTo("u");
+        ChatRequestScan scan = accepted("{\"x\":true,\"model\":\"m\",\"modalities\":[\"audio\"],\"tools\":["
+                + "{\"type\":\"custom\",\"custom\":{\"name\":\"c\"}},{\"type\":\"custom\",\"custom\":{\"name\":\"d\"}}],"
+                + "\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"file\",\"file\":{\"file_id\":\"f\"}}]}]}");
+        assertThat(scan.flag("x")).isTrue();
+        assertThat(scan.wantsAudio()).isTrue();
+        assertThat(scan.customTool()).isZero();
+        assertThat(scan.hasMedia(MediaType.FILE)).isTrue();
+        assertThat(scan.hasMedia(MediaType.VIDEO)).isFalse();
+        assertThat(scan.dialect()).isEqualTo("openai");
+    }
+
+    @Test
+    void takesNoNameForADeclaredOneThatOnlyLooksLikeIt() {
+        String tools =
+                "\"tools\":[{\"x\":{\"custom\":{\"name\":\"y\"}},\"type\":\"function\",\"function\":{\"name\":\"f\"}}],";
+        String choice =
+                "\"tool_choice\":{\"type\":\"allowed_tools\",\"allowed_tools\":{\"x\":{\"tools\":[{\"function\":{\"name\":\"y\"}}]},"
+                        + "\"mode\":\"auto\",\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"%s\"}}]}},";
+        String body = "{\"model\":\"m\"," + tools + choice + MESSAGES + "}";
+        accepted(body.formatted("f"));
+        refuses(body.formatted("y"), "tool_choice.allowed_tools.tools[0].function.name", "invalid_value");
     }
 }

@@ -241,6 +241,7 @@ class ChunkRelayTest {
     void numbersChoicesThatAreNot() {
         relays(role(""), "{\"delta\":{\"role\":\"assistant\"}}");
         relays(role(""), "{\"delta\":{\"role\":\"assistant\"},\"index\":\"0\"}");
+        relays(role(""), "{\"index\":\"0\",\"delta\":{\"role\":\"assistant\"}}");
         relays(
                 role("") + "," + choice(1, "\"role\":\"assistant\"", ""),
                 "{\"delta\":{\"role\":\"assistant\"}},{\"delta\":{\"role\":\"assistant\"},\"index\":-1}");
@@ -336,6 +337,7 @@ class ChunkRelayTest {
         relays(role(calls(F)), role(calls(F)));
         for (String again : List.of(
                 "{\"function\":{\"arguments\":\"1\"},\"index\":0,\"id\":\"\",\"type\":\"function\"}",
+                "{\"id\":\"a\",\"index\":0,\"function\":{\"arguments\":\"1\"}}",
                 "{\"type\":\"function\",\"id\":\"a\",\"index\":0,\"function\":{\"name\":\"f\",\"arguments\":\"1\"}}",
                 "{\"index\":0,\"function\":{\"name\":\"\",\"arguments\":\"1\"},\"id\":null}",
                 "{\"index\":0,\"function\":{\"name\":null,\"arguments\":\"1\"}}")) {
@@ -351,6 +353,10 @@ class ChunkRelayTest {
                 delta(calls("{\"index\":0,\"function\":{}}")),
                 role(calls(F)),
                 delta(calls("{\"index\":0,\"function\":{\"name\":\"f\",\"arguments\":null}}")));
+        relays(
+                delta(calls("{\"index\":0,\"function\":{}}")),
+                role(calls(F)),
+                delta(calls("{\"index\":0,\"function\":{\"arguments\":{}}}")));
         relays(delta("\"content\":\"a\""), role(calls(F)), delta("\"content\":\"a\"," + calls("null")));
     }
 
@@ -427,11 +433,12 @@ class ChunkRelayTest {
 
     @Test
     void remembersNothingOfTheChunkBefore() {
-        String everything = "{\"obfuscation\":\"o\",\"usage\":null,\"choices\":[{\"index\":0,\"delta\":{\"role\":\"\","
-                + "\"content\":[{\"text\":\"a\"}],\"refusal\":[1],\"reasoning\":\"hm\",\"tool_calls\":[null,"
-                + "{\"index\":3,\"id\":\"a\",\"type\":\"\",\"function\":{\"name\":\"f\",\"arguments\":null}}]},"
-                + "\"logprobs\":{\"content\":[{}]},\"finish_reason\":\"eos_token\"}],\"id\":\"x\","
-                + "\"object\":\"chat.completion.chunk\",\"created\":5,\"model\":\"up\",\"error\":null}";
+        String everything =
+                "{\"obfuscation\":\"o\",\"usage\":null,\"choices\":[{\"index\":\"0\",\"delta\":{\"role\":\"\","
+                        + "\"content\":[{\"text\":\"a\"}],\"refusal\":[1],\"reasoning\":\"hm\",\"tool_calls\":[null,"
+                        + "{\"index\":3,\"id\":\"a\",\"type\":\"\",\"function\":{\"name\":\"f\",\"arguments\":null}}]},"
+                        + "\"logprobs\":{\"content\":[{}]},\"finish_reason\":\"eos_token\"}],\"id\":\"x\","
+                        + "\"object\":\"chat.completion.chunk\",\"created\":5,\"model\":\"up\",\"error\":null}";
         for (String next : List.of(
                 "{\"index\":1,\"delta\":{\"role\":\"assistant\"}}",
                 "{\"index\":1}",
@@ -475,5 +482,21 @@ class ChunkRelayTest {
         clean.add(DOWN.formatted(choice("", "\"finish_reason\":\"tool_calls\""), ",\"usage\":null"));
         clean.add(DOWN.formatted("", USAGE));
         assertThat(Decoding.edits(clean.toArray(String[]::new))).isEmpty();
+    }
+
+    @Test
+    void takesUsageAwayWhereverItStands() {
+        List<Json> passed =
+                Decoding.relay(false, "{\"usage\":null," + up(role("")).substring(1), up(STOP), DONE);
+        JsonAssert.assertSame(Json.parse(down(role(""))), passed.get(0));
+    }
+
+    @Test
+    void renamesNothingOfAUsageByWhatAnEarlierOneHeld() {
+        String early = ",\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":1,"
+                + "\"prompt_tokens_details\":{\"cache_creation_input_tokens\":5}}";
+        List<Json> passed =
+                Decoding.relay(true, up(role("")), UP.formatted("", early), up(STOP), UP.formatted("", USAGE), DONE);
+        JsonAssert.assertSame(Json.parse(DOWN.formatted("", USAGE)), passed.get(2));
     }
 }

@@ -70,6 +70,7 @@ class EmbeddingsAnswerReaderTest {
                 "{\"data\":[{\"embedding\":[1],\"index\":-1}]} | an embedding with an index out of place",
                 "{\"data\":[{\"embedding\":[1]},{\"embedding\":[1],\"index\":0}]} | an embedding with an index out of place",
                 "{\"data\":[]} | an answer with 0 vectors for 1 texts",
+                "{\"data\":[{\"embedding\":[1]}]} x | answer is not JSON: unexpected content after the document",
                 "{\"usage\":{}} | an answer with 0 vectors for 1 texts",
             })
     void anythingElseIsMalformed(String body, String problem) {
