@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
 public final class Splice {
     private static final byte[] NOTHING = new byte[0];
 
-    private int[] from = new int[8];
-    private int[] to = new int[8];
-    private byte[][] with = new byte[8][];
+    private static final int FEW = 4;
+
+    private int[] from = new int[FEW];
+    private int[] to = new int[FEW];
+    private byte[][] with = new byte[FEW][];
     private int count;
 
     /** No edits yet. */

@@ -22,11 +22,27 @@ final class Admission extends Question<Admission.Owner> implements RateLimiter.C
 
     @Override
     public void admitted(Permit permit) {
-        answer(owner -> owner.admitted(permit), permit::release);
+        if (elsewhere()) {
+            later(() -> admitted(permit));
+            return;
+        }
+        Owner owner = take();
+        if (owner == null) {
+            permit.release();
+        } else {
+            owner.admitted(permit);
+        }
     }
 
     @Override
     public void refused(Failure failure) {
-        answer(owner -> owner.notAdmitted(failure), () -> {});
+        if (elsewhere()) {
+            later(() -> refused(failure));
+            return;
+        }
+        Owner owner = take();
+        if (owner != null) {
+            owner.notAdmitted(failure);
+        }
     }
 }

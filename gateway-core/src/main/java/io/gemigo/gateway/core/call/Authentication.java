@@ -22,11 +22,25 @@ final class Authentication extends Question<Authentication.Owner> implements Aut
 
     @Override
     public void authenticated(Principal principal) {
-        answer(owner -> owner.authenticated(principal), () -> {});
+        if (elsewhere()) {
+            later(() -> authenticated(principal));
+            return;
+        }
+        Owner owner = take();
+        if (owner != null) {
+            owner.authenticated(principal);
+        }
     }
 
     @Override
     public void refused(Failure failure) {
-        answer(owner -> owner.notAuthenticated(failure), () -> {});
+        if (elsewhere()) {
+            later(() -> refused(failure));
+            return;
+        }
+        Owner owner = take();
+        if (owner != null) {
+            owner.notAuthenticated(failure);
+        }
     }
 }

@@ -1,31 +1,34 @@
 package io.gemigo.gateway.core.call;
 
 import io.gemigo.gateway.core.internal.Ascii;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** Makes and checks the ids of calls. */
 final class CallIds {
     private static final int MAX_CLIENT_ID_CHARS = 64;
+    private static final int ID_CHARS = 36;
+    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
     private CallIds() {}
 
     /** A new id: unique for all practical purposes, not secret. */
     static String next() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
-        char[] id = new char[36];
+        byte[] id = new byte[ID_CHARS];
         id[0] = 'r';
         id[1] = 'e';
         id[2] = 'q';
         id[3] = '_';
         hex(random.nextLong(), id, 4);
         hex(random.nextLong(), id, 20);
-        return new String(id);
+        return new String(id, StandardCharsets.ISO_8859_1);
     }
 
-    private static void hex(long bits, char[] out, int at) {
+    private static void hex(long bits, byte[] out, int at) {
         for (int i = 0; i < 16; i++) {
-            out[at + i] = Character.forDigit((int) (bits >>> (60 - 4 * i)) & 0xf, 16);
+            out[at + i] = HEX[(int) (bits >>> (60 - 4 * i)) & 0xf];
         }
     }
 

@@ -64,6 +64,9 @@ final class HttpAttempt implements Attempt, HttpTransport.Listener, SseListener,
     private boolean paused;
     private boolean cancelled;
     private boolean reported;
+    /** All bytes of the answer are here. */
+    private boolean received;
+
     private boolean ended;
     private @Nullable Failure failure;
 
@@ -106,7 +109,7 @@ final class HttpAttempt implements Attempt, HttpTransport.Listener, SseListener,
 
     @Override
     public void start() {
-        HeaderList headers = new HeaderList();
+        HeaderList headers = new HeaderList(4);
         provider.authorize(headers);
         headers.add("content-type", "application/json");
         headers.add("accept", stream ? "text/event-stream" : "application/json");
@@ -210,6 +213,7 @@ final class HttpAttempt implements Attempt, HttpTransport.Listener, SseListener,
     private void unary(Window window, Ticket arrived) {
         deadline.set(components.settings().idle().toNanos());
         if (collected == null && window.length() == expectedBytes) {
+            received = true;
             wholeAnswer(window, arrived);
         } else {
             collect(window);
@@ -332,7 +336,12 @@ final class HttpAttempt implements Attempt, HttpTransport.Listener, SseListener,
         collected = null;
         if (failure == null && state != State.DONE) {
             state = State.DRAINING;
-            deadline.set(DRAIN_NANOS);
+            if (received) {
+                // The end is in the same breath: the transport has every byte.
+                deadline.cancel();
+            } else {
+                deadline.set(DRAIN_NANOS);
+            }
             if (paused && exchange != null) {
                 exchange.resume();
             }

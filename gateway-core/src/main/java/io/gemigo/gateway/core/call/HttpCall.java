@@ -93,7 +93,7 @@ final class HttpCall implements HttpExchange, Authentication.Owner, JsonFront {
     }
 
     private void accept() {
-        RequestTarget target = RequestTarget.parse(head.target());
+        RequestTarget target = components.router().target(head);
         if (target == null) {
             protocol = components.router().shapeFor(null);
             fail(new Failure.MalformedHttp(400, "malformed_target", "The request target is malformed."));

@@ -45,10 +45,21 @@ final class LocalRun implements Run, Admission.Owner {
         Question<LocalRun> question = new Question<>(loop, this);
         asked = question;
         try {
-            operation.run(answer -> question.answer(run -> run.answered(answer), () -> {}));
+            operation.run(answer -> tell(question, answer));
         } catch (RuntimeException bug) {
             components.log().bug(record.callId, bug);
             stop(new Failure.Internal());
+        }
+    }
+
+    private static void tell(Question<LocalRun> question, Supplier<Outcome<byte[]>> answer) {
+        if (question.elsewhere()) {
+            question.later(() -> tell(question, answer));
+            return;
+        }
+        LocalRun run = question.take();
+        if (run != null) {
+            run.answered(answer);
         }
     }
 

@@ -5,6 +5,7 @@ import io.gemigo.gateway.core.port.ModelCard;
 import io.gemigo.gateway.core.port.ModelProvider;
 import io.gemigo.gateway.core.port.ModelTable;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ModelCatalog {
     private final List<ModelProvider> providers;
+    /** By listed name: who serves it. */
+    private final Map<String, ModelTarget> targets = new HashMap<>();
     /** By listed card: what it should have said. Only cards of the tables get in, so their number is the bound. */
     private final Map<ModelTarget, ModelCard> learned = new ConcurrentHashMap<>();
 
@@ -24,6 +27,11 @@ final class ModelCatalog {
             throw new IllegalArgumentException("a gateway needs a provider");
         }
         this.providers = List.copyOf(providers);
+        for (ModelProvider provider : providers) {
+            for (ModelCard card : provider.models().cards()) {
+                targets.putIfAbsent(card.id(), new ModelTarget(provider, card));
+            }
+        }
     }
 
     /** Who serves a chat that asks for this name, with what has been learned of the model since. */
@@ -71,13 +79,7 @@ final class ModelCatalog {
     /** Who lists this name, or null. */
     @Nullable
     ModelTarget find(String model) {
-        for (ModelProvider provider : providers) {
-            ModelCard card = provider.models().find(model);
-            if (card != null) {
-                return new ModelTarget(provider, card);
-            }
-        }
-        return null;
+        return targets.get(model);
     }
 
     /** All cards, providers in order, a name listed twice only once. */

@@ -24,6 +24,11 @@ final class ProtocolRouter {
 
     private final List<Protocol> protocols;
     private final Map<String, String> hosts;
+    private final KnownTargets targets = new KnownTargets();
+    /** What most requests say; immutable, so that threads may put it in each other's way. */
+    private @Nullable HostName lastHost;
+
+    private record HostName(String field, String name) {}
 
     ProtocolRouter(List<Protocol> protocols, Map<String, String> hosts) {
         if (protocols.isEmpty()) {
@@ -48,6 +53,12 @@ final class ProtocolRouter {
             @Nullable Route route,
             @Nullable Failure failure) {}
 
+    /** A request's target, null if it is malformed. */
+    @Nullable
+    RequestTarget target(HttpRequestHead head) {
+        return targets.of(head.target());
+    }
+
     /** The route of a request. */
     Routed route(HttpRequestHead head, RequestTarget target) {
         String host = host(head.headers());
@@ -69,7 +80,11 @@ final class ProtocolRouter {
         Protocol marked = marked(candidates, head, target);
         Protocol chosen = null;
         Route route = null;
-        for (Protocol protocol : candidates) {
+        for (int i = 0; i < candidates.size(); i++) {
+            Protocol protocol = candidates.get(i);
+            if (settled(route, chosen, marked)) {
+                break;
+            }
             Route found = path.isEmpty() ? null : protocol.route(head, target, path);
             if (found == null) {
                 continue;
@@ -91,9 +106,14 @@ final class ProtocolRouter {
         return new Routed(chosen, projectId, host, route, null);
     }
 
+    /** Whether no other protocol can have a better claim than the one that has it. */
+    private static boolean settled(@Nullable Route route, @Nullable Protocol chosen, @Nullable Protocol marked) {
+        return route != null && (chosen == marked || marked == null && route.kind() != Route.Kind.REFUSED);
+    }
+
     /** Whose shape an answer has to a request that has no route, or is not sound HTTP. */
     Protocol shapeFor(@Nullable HttpRequestHead head) {
-        RequestTarget target = head == null ? null : RequestTarget.parse(head.target());
+        RequestTarget target = head == null ? null : target(head);
         if (head == null || target == null) {
             return protocols.get(0);
         }
@@ -125,17 +145,20 @@ final class ProtocolRouter {
     }
 
     private static @Nullable Protocol byId(List<Protocol> protocols, String id) {
-        for (Protocol protocol : protocols) {
-            if (protocol.id().equals(id)) {
-                return protocol;
+        for (int i = 0; i < protocols.size(); i++) {
+            if (protocols.get(i).id().equals(id)) {
+                return protocols.get(i);
             }
         }
         return null;
     }
 
     private static @Nullable Protocol marked(List<Protocol> protocols, HttpRequestHead head, RequestTarget target) {
-        for (Protocol protocol : protocols) {
-            for (Marker marker : protocol.markers()) {
+        for (int i = 0; i < protocols.size(); i++) {
+            Protocol protocol = protocols.get(i);
+            List<Marker> markers = protocol.markers();
+            for (int k = 0; k < markers.size(); k++) {
+                Marker marker = markers.get(k);
                 boolean there =
                         marker.header() ? head.headers().has(marker.name()) : target.query(marker.name()) != null;
                 if (there) {
@@ -146,11 +169,20 @@ final class ProtocolRouter {
         return null;
     }
 
-    private static @Nullable String host(HeaderView headers) {
+    private @Nullable String host(HeaderView headers) {
         String host = headers.get("host");
         if (host == null) {
             return null;
         }
+        HostName known = lastHost;
+        if (known == null || !known.field.equals(host)) {
+            known = new HostName(host, hostName(host));
+            lastHost = known;
+        }
+        return known.name;
+    }
+
+    private static String hostName(String host) {
         int colon = host.lastIndexOf(':');
         String name = colon > host.lastIndexOf(']') ? host.substring(0, colon) : host;
         return name.toLowerCase(Locale.ROOT);

@@ -1,7 +1,6 @@
 package io.gemigo.gateway.core.call;
 
 import io.gemigo.gateway.core.port.Scheduler;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,18 +23,20 @@ class Question<O> {
         owner = null;
     }
 
-    /** Hands the first answer to whoever waits; to nobody, if nobody does or it is not the first. From any thread. */
-    final void answer(Consumer<O> toOwner, Runnable toNobody) {
-        if (!loop.inLoop()) {
-            loop.execute(() -> answer(toOwner, toNobody));
-            return;
-        }
+    /** Whether an answer that comes now has to go to the loop first. From any thread. */
+    final boolean elsewhere() {
+        return !loop.inLoop();
+    }
+
+    /** Gives the answer on the loop. */
+    final void later(Runnable again) {
+        loop.execute(again);
+    }
+
+    /** Who waits for the answer, which is the first one then; null if nobody does. On the loop only. */
+    final @Nullable O take() {
         O waiting = owner;
         owner = null;
-        if (waiting == null) {
-            toNobody.run();
-        } else {
-            toOwner.accept(waiting);
-        }
+        return waiting;
     }
 }

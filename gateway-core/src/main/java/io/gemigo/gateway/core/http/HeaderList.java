@@ -1,16 +1,28 @@
 package io.gemigo.gateway.core.http;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Header fields to be sent, in order. Single-owner. */
 public final class HeaderList implements HeaderView {
-    private final List<String> fields = new ArrayList<>(16);
+    private static final int FEW = 8;
+
+    /** Names and values in turn. */
+    private String[] fields;
+
+    private int length;
 
     /** An empty list. */
-    public HeaderList() {}
+    public HeaderList() {
+        this(FEW);
+    }
+
+    /** An empty list with room for so many fields before it grows. */
+    public HeaderList(int room) {
+        fields = new String[room * 2];
+    }
 
     /**
      * Appends a field.
@@ -25,42 +37,47 @@ public final class HeaderList implements HeaderView {
                 throw new IllegalArgumentException("control character in header " + name);
             }
         }
-        fields.add(name);
-        fields.add(value);
+        if (length == fields.length) {
+            fields = Arrays.copyOf(fields, Math.max(length * 2, FEW));
+        }
+        fields[length++] = name;
+        fields[length++] = value;
         return this;
     }
 
     /** Puts one field in the place of all of this name. */
     public HeaderList set(String name, String value) {
-        for (int i = fields.size() - 2; i >= 0; i -= 2) {
-            if (fields.get(i).equalsIgnoreCase(name)) {
-                fields.remove(i + 1);
-                fields.remove(i);
+        int kept = 0;
+        for (int i = 0; i < length; i += 2) {
+            if (!fields[i].equalsIgnoreCase(name)) {
+                fields[kept++] = fields[i];
+                fields[kept++] = fields[i + 1];
             }
         }
+        length = kept;
         return add(name, value);
     }
 
     /** Number of fields. */
     public int size() {
-        return fields.size() / 2;
+        return length / 2;
     }
 
     /** Name of the field at an index. */
     public String name(int index) {
-        return fields.get(index * 2);
+        return fields[Objects.checkIndex(index, size()) * 2];
     }
 
     /** Value of the field at an index. */
     public String value(int index) {
-        return fields.get(index * 2 + 1);
+        return fields[Objects.checkIndex(index, size()) * 2 + 1];
     }
 
     @Override
     public @Nullable String get(String name) {
-        for (int i = 0; i < fields.size(); i += 2) {
-            if (fields.get(i).equalsIgnoreCase(name)) {
-                return fields.get(i + 1);
+        for (int i = 0; i < length; i += 2) {
+            if (fields[i].equalsIgnoreCase(name)) {
+                return fields[i + 1];
             }
         }
         return null;
@@ -69,8 +86,8 @@ public final class HeaderList implements HeaderView {
     @Override
     public int count(String name) {
         int count = 0;
-        for (int i = 0; i < fields.size(); i += 2) {
-            if (fields.get(i).equalsIgnoreCase(name)) {
+        for (int i = 0; i < length; i += 2) {
+            if (fields[i].equalsIgnoreCase(name)) {
                 count++;
             }
         }
@@ -79,8 +96,8 @@ public final class HeaderList implements HeaderView {
 
     @Override
     public void forEach(BiConsumer<String, String> action) {
-        for (int i = 0; i < fields.size(); i += 2) {
-            action.accept(fields.get(i), fields.get(i + 1));
+        for (int i = 0; i < length; i += 2) {
+            action.accept(fields[i], fields[i + 1]);
         }
     }
 }

@@ -5,6 +5,6 @@ public sealed interface ModelProvider permits Provider, HttpProvider {
     /** Short stable name for configuration, records and metrics. */
     String id();
 
-    /** The models it serves. */
+    /** The models it serves: the same for its life. */
     ModelTable models();
 }
