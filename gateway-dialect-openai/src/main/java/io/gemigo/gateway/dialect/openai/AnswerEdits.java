@@ -21,10 +21,11 @@ final class AnswerEdits {
     private static final byte[] ASSISTANT = ascii("assistant");
 
     private final RelayEdits edits;
-    final FrontMembers front = new FrontMembers();
+    final FrontMembers front;
 
-    AnswerEdits(RelayEdits edits) {
+    AnswerEdits(RelayEdits edits, FrontMembers front) {
         this.edits = edits;
+        this.front = front;
     }
 
     static byte[] ascii(String text) {
@@ -61,6 +62,24 @@ final class AnswerEdits {
         if (!Arrays.equals(value, 0, value.length, a, from, to)) {
             edits.splice().replace(from, to, value);
         }
+    }
+
+    /** Gives an answer the model's name as the client knows it. */
+    void model(Range given, byte[] a) {
+        byte[] name = edits.clientModel();
+        if (!given.is(a, name) || escaped(name)) {
+            member(given, 1, a, "model", quoted(name));
+        }
+    }
+
+    /** Whether the same bytes in a JSON string would mean another text. */
+    private static boolean escaped(byte[] text) {
+        for (byte b : text) {
+            if (b == '\\') {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Spells texts, thinking and the reason of the end as clients know them. */

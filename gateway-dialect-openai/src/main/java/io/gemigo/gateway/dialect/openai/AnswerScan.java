@@ -77,6 +77,9 @@ final class AnswerScan {
     /** The entries of {@code choices}, numbered as they are. */
     final JsonMembers choiceEntries = new JsonMembers();
 
+    /** For the edits of a relayed answer in one piece. */
+    final FrontMembers front = new FrontMembers();
+
     private ChoiceScan[] choices;
     private int choiceCount;
 
@@ -141,6 +144,14 @@ final class AnswerScan {
         cursor.reset(document);
         kind = cursor.next() == JsonToken.OBJECT_START ? object() : Kind.MALFORMED;
         cursor.finish();
+    }
+
+    /** Lets go of the document. */
+    void forget() {
+        array = NOTHING;
+        usage = null;
+        front.clear();
+        cursor.reset(NOTHING, 0, 0);
     }
 
     private Kind object() {

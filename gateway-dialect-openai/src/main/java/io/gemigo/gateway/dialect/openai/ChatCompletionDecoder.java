@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Decodes one {@code chat.completion} into the same calls as a stream of it would make. Loop-confined; for one use. */
 public final class ChatCompletionDecoder implements UnaryDecoder {
+    private static final Spare<AnswerScan> SCANS = new Spare<>(AnswerScan::ofCompletion, 32 << 10);
+
     private final UpstreamErrors errors;
-    private final AnswerScan scan = AnswerScan.ofCompletion();
 
     private @Nullable CompletionEdits completionEdits;
 
@@ -25,6 +26,13 @@ public final class ChatCompletionDecoder implements UnaryDecoder {
 
     @Override
     public void body(Window body, ChatSink sink, @Nullable RelayEdits edits) {
+        AnswerScan scan = SCANS.take();
+        decode(scan, body, sink, edits);
+        scan.forget();
+        SCANS.giveBack(scan, body.length());
+    }
+
+    private void decode(AnswerScan scan, Window body, ChatSink sink, @Nullable RelayEdits edits) {
         try {
             scan.read(body);
         } catch (JsonException malformed) {
@@ -32,7 +40,7 @@ public final class ChatCompletionDecoder implements UnaryDecoder {
             return;
         }
         switch (scan.kind) {
-            case ANSWER -> answer(sink, edits);
+            case ANSWER -> answer(scan, sink, edits);
             case ERROR -> sink.failed(errors.failure(ErrorBody.read(body)));
             case OTHER, MALFORMED -> sink.failed(malformed("answer is not a completion"));
         }
@@ -42,15 +50,15 @@ public final class ChatCompletionDecoder implements UnaryDecoder {
         return new Failure.UpstreamMalformed(problem, 200);
     }
 
-    private void answer(ChatSink sink, @Nullable RelayEdits edits) {
-        String flaw = flaw();
+    private void answer(AnswerScan scan, ChatSink sink, @Nullable RelayEdits edits) {
+        String flaw = flaw(scan);
         if (flaw != null) {
             sink.failed(malformed(flaw));
             return;
         }
         scan.emitStarted(sink);
         for (int i = 0; i < scan.choiceCount(); i++) {
-            choice(scan.choice(i), i, sink);
+            choice(scan, i, sink);
         }
         if (scan.usage != null) {
             sink.usage(scan.usage);
@@ -70,11 +78,11 @@ public final class ChatCompletionDecoder implements UnaryDecoder {
     }
 
     /** What makes it no whole answer, null if it is one. */
-    private @Nullable String flaw() {
+    private static @Nullable String flaw(AnswerScan scan) {
         if (scan.choiceCount() == 0) {
             return "answer without a choice";
         }
-        BitSet numbers = new BitSet();
+        BitSet numbers = scan.choiceCount() == 1 ? null : new BitSet();
         for (int i = 0; i < scan.choiceCount(); i++) {
             ChoiceScan choice = scan.choice(i);
             if (!choice.hasMessage) {
@@ -83,21 +91,24 @@ public final class ChatCompletionDecoder implements UnaryDecoder {
             if (!FinishReasons.given(choice.finish, scan.array)) {
                 return "choice without a finish reason";
             }
-            if (numbers.get(choice.number(i))) {
-                return "two choices of one number";
+            if (numbers != null) {
+                if (numbers.get(choice.number(i))) {
+                    return "two choices of one number";
+                }
+                numbers.set(choice.number(i));
             }
-            numbers.set(choice.number(i));
         }
         return null;
     }
 
-    private void choice(ChoiceScan choice, int place, ChatSink sink) {
+    private static void choice(AnswerScan scan, int place, ChatSink sink) {
+        ChoiceScan choice = scan.choice(place);
         int number = choice.number(place);
         byte[] a = scan.array;
         choice.emitTexts(number, a, sink);
         for (int call = 0; call < choice.toolCallCount(); call++) {
             ToolCallScan entry = choice.toolCall(call);
-            sink.toolCall(number, call, text(entry.id), text(entry.name));
+            sink.toolCall(number, call, text(a, entry.id), text(a, entry.name));
             if (entry.arguments.filled()) {
                 sink.toolCallArguments(number, call, a, entry.arguments.from, entry.arguments.to);
             }
@@ -105,7 +116,7 @@ public final class ChatCompletionDecoder implements UnaryDecoder {
         choice.emitEnd(number, a, sink);
     }
 
-    private String text(Range range) {
-        return range.present() ? JsonText.unescape(scan.array, range.from, range.to) : "";
+    private static String text(byte[] a, Range range) {
+        return range.present() ? JsonText.unescape(a, range.from, range.to) : "";
     }
 }

@@ -66,14 +66,14 @@ public final class ChatRequestScan implements RelayScan {
 
     private final byte[] array;
     private final byte[] byField = new byte[FIELDS.length];
-    private int[] members = new int[10 * MEMBER];
+    private int[] members = new int[6 * MEMBER];
     private int memberCount;
     private int objectEnd;
-    private int[] messages = new int[4 * MESSAGE];
+    private int[] messages = new int[2 * MESSAGE];
     private int messageCount;
     private String model = "";
     private boolean usageWanted;
-    private final List<String> unservedOptions = new ArrayList<>(0);
+    private List<String> unservedOptions = List.of();
     private int customTool = -1;
     private @Nullable String customCall;
     private boolean forcesFunction;
@@ -143,6 +143,9 @@ public final class ChatRequestScan implements RelayScan {
     }
 
     void unservedOption(String name) {
+        if (unservedOptions.isEmpty()) {
+            unservedOptions = new ArrayList<>();
+        }
         unservedOptions.add(name);
     }
 
@@ -567,9 +570,24 @@ public final class ChatRequestScan implements RelayScan {
 
     /** Adds a member that the body does not have; its name needs no escaping. */
     public void append(String name, byte[] json, Splice splice) {
+        append(member(name, json), splice);
+    }
+
+    /** The same, of what {@link #member(String, byte[])} has made. */
+    public void append(byte[] member, Splice splice) {
+        splice.insert(objectEnd, member);
+    }
+
+    /** A member to append, which can be kept if it is always the same. */
+    public static byte[] member(String name, byte[] json) {
         ByteBuilder member = new ByteBuilder(name.length() + json.length + 4);
-        member.append(',').append('"').append(name).append('"').append(':').append(json);
-        splice.insert(objectEnd, member.toBytes());
+        return member.append(',')
+                .append('"')
+                .append(name)
+                .append('"')
+                .append(':')
+                .append(json)
+                .toBytes();
     }
 
     /** The text of a {@link #textOnly} message as one JSON string, quotes included, be its content a string or parts. */

@@ -21,12 +21,15 @@ public final class ChatRequestScanner {
     private static final JsonNames NAMES =
             JsonNames.of(Arrays.stream(FIELDS).map(ChatField::wireName).toArray(String[]::new));
 
+    /** A reader grows with the names of the objects it is in, and these are limited. */
+    private static final Spare<CheckedReader> READERS = new Spare<>(CheckedReader::new, 1 << 20);
+
     private final CheckedReader in;
     private final JsonCursor json;
     private final ChatRequestScan scan;
 
-    private ChatRequestScanner(Window body) {
-        in = new CheckedReader(body.array(), body.from(), body.to());
+    private ChatRequestScanner(CheckedReader reader, Window body) {
+        in = reader.reset(body);
         json = in.json();
         scan = new ChatRequestScan(body.array());
     }
@@ -39,8 +42,16 @@ public final class ChatRequestScanner {
      *     its message if the body is not a JSON object
      */
     public static Outcome<ChatRequestScan> scan(Window body) {
+        CheckedReader reader = READERS.take();
+        Outcome<ChatRequestScan> outcome = scan(reader, body);
+        reader.forget();
+        READERS.giveBack(reader, body.length());
+        return outcome;
+    }
+
+    private static Outcome<ChatRequestScan> scan(CheckedReader reader, Window body) {
         try {
-            return Outcome.of(new ChatRequestScanner(body).document());
+            return Outcome.of(new ChatRequestScanner(reader, body).document());
         } catch (JsonException notJson) {
             return Outcome.failed(CheckedReader.notJson(notJson));
         } catch (BadField refused) {

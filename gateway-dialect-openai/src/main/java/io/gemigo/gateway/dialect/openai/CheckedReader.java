@@ -1,5 +1,6 @@
 package io.gemigo.gateway.dialect.openai;
 
+import io.gemigo.gateway.core.bytes.Window;
 import io.gemigo.gateway.core.error.Failure;
 import io.gemigo.gateway.core.json.JsonCursor;
 import io.gemigo.gateway.core.json.JsonException;
@@ -12,7 +13,8 @@ import io.gemigo.gateway.core.json.JsonToken;
  * Reads the objects a scan must understand: typed values, no member twice, and for every complaint the path of the field.
  *
  * <p>{@code require…} methods look at the value the cursor has {@linkplain #enter entered}. Methods that take a name stand
- * on that name before and on the last token of its value after; those called optional let {@code null} pass. Loop-confined.
+ * on that name before and on the last token of its value after; those called optional let {@code null} pass. Reusable after
+ * {@link #reset}; loop-confined.
  */
 final class CheckedReader {
     /** Fits the scan's one byte per field; nobody sends as many. */
@@ -22,12 +24,23 @@ final class CheckedReader {
     private static final JsonNames FORBIDDEN =
             JsonNames.of("api_base", "base_url", "api_key", "extra_headers", "url", "proxy", "callbacks");
 
+    private static final Window NOTHING = Window.of(new byte[0], 0, 0);
+
     private final JsonCursor json = new JsonCursor(JsonLimits.DEFAULT);
     private final JsonNameGuard guard = new JsonNameGuard(MAX_MEMBERS);
     private final ParamPath path = new ParamPath();
 
-    CheckedReader(byte[] array, int from, int to) {
-        json.reset(array, from, to);
+    /** Aims at a body. */
+    CheckedReader reset(Window body) {
+        json.reset(body);
+        guard.clear();
+        path.clear();
+        return this;
+    }
+
+    /** Lets go of the body. */
+    void forget() {
+        json.reset(NOTHING);
     }
 
     JsonCursor json() {

@@ -34,7 +34,7 @@ final class ChunkEdits {
     ChunkEdits(RelayEdits edits) {
         this.edits = edits;
         splice = edits.splice();
-        answer = new AnswerEdits(edits);
+        answer = new AnswerEdits(edits, new FrontMembers());
         front = answer.front;
         model = AnswerEdits.quoted(edits.clientModel());
     }

@@ -17,14 +17,20 @@ final class CompletionEdits {
     private final AnswerEdits answer;
     private final FrontMembers front;
     private final byte[] a;
+    /** What {@link #usage} needs to know once the scan serves another answer. */
+    private final boolean counted;
 
-    /** Edits of a checked answer; the array must stay as it is until {@link #apply} returns. */
+    private final int inside;
+
+    /** Edits of a checked answer; array and scan must stay as they are until {@link #apply} returns. */
     CompletionEdits(AnswerScan scan, RelayEdits edits) {
         this.scan = scan;
         this.edits = edits;
-        answer = new AnswerEdits(edits);
+        answer = new AnswerEdits(edits, scan.front);
         front = answer.front;
         a = scan.array;
+        counted = scan.usage != null;
+        inside = scan.inside;
     }
 
     /** Names all edits but the one that {@link #usage} may have to. */
@@ -39,7 +45,7 @@ final class CompletionEdits {
         if (!scan.created.present()) {
             answer.member(scan.created, 0, a, "created", AnswerEdits.ascii(Long.toString(edits.createdEpochSeconds())));
         }
-        answer.member(scan.model, 1, a, "model", AnswerEdits.quoted(edits.clientModel()));
+        answer.model(scan.model, a);
         if (scan.usage != null) {
             scan.editUsage(edits.splice());
         } else if (scan.usageMember >= 0) {
@@ -50,10 +56,10 @@ final class CompletionEdits {
 
     /** Adds the counts to an answer whose upstream has given none that can be used. */
     void usage(Usage counts) {
-        if (scan.usage == null) {
+        if (!counted) {
             ByteBuilder out = new ByteBuilder(256).append("\"usage\":");
             UsageWriter.write(new JsonWriter(out), counts);
-            edits.splice().insert(scan.inside, out.append(',').toBytes());
+            edits.splice().insert(inside, out.append(',').toBytes());
         }
     }
 

@@ -40,7 +40,7 @@ public final class EmbeddingsReader {
     private boolean base64;
 
     private EmbeddingsReader(Window body, Warnings warnings) {
-        in = new CheckedReader(body.array(), body.from(), body.to());
+        in = new CheckedReader().reset(body);
         json = in.json();
         this.warnings = warnings;
     }

@@ -6,7 +6,14 @@ import io.gemigo.gateway.core.json.JsonMembers;
 
 /** Members to be put in front of those an object has. Reused, for one object after the other; loop-confined. */
 final class FrontMembers {
-    private final ByteBuilder out = new ByteBuilder(128);
+    private static final int ROOM = 128;
+
+    private final ByteBuilder out = new ByteBuilder(ROOM);
+
+    /** Forgets all. */
+    void clear() {
+        out.clear(ROOM);
+    }
 
     /** Begins another member, which is to be appended whole: name, colon and value. */
     ByteBuilder add() {

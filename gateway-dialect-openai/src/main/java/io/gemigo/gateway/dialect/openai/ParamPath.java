@@ -9,6 +9,10 @@ final class ParamPath {
     private int[] indexes = new int[8];
     private int depth;
 
+    void clear() {
+        depth = 0;
+    }
+
     /** Goes down to a member. */
     void enter(String name) {
         grow();

@@ -14,14 +14,14 @@ public final class DashScopeProvider implements HttpProvider {
     public static final String ID = "dashscope";
 
     private final Endpoint endpoint;
-    private final @Nullable String apiKey;
+    private final @Nullable String authorization;
     private final ModelTable models;
     private final UpstreamChat chat;
     private final UpstreamEmbeddings embeddings = new DashScopeEmbeddings();
 
     DashScopeProvider(Endpoint endpoint, @Nullable String apiKey, ModelTable models, EffortBudgets budgets) {
         this.endpoint = endpoint;
-        this.apiKey = apiKey;
+        authorization = apiKey == null ? null : "Bearer " + apiKey;
         this.models = models;
         chat = new DashScopeChat(budgets);
     }
@@ -43,8 +43,8 @@ public final class DashScopeProvider implements HttpProvider {
 
     @Override
     public void authorize(HeaderList headers) {
-        if (apiKey != null) {
-            headers.add("authorization", "Bearer " + apiKey);
+        if (authorization != null) {
+            headers.add("authorization", authorization);
         }
     }
 

@@ -45,7 +45,7 @@ final class MessageEdits {
     private final ModelCard card;
     private final Splice splice;
     private final Warnings warnings;
-    private final List<String> instructions = new ArrayList<>();
+    private List<String> instructions = List.of();
 
     MessageEdits(ChatRequestScan scan, ModelCard card, Splice splice, Warnings warnings) {
         this.warnings = warnings;
@@ -60,6 +60,9 @@ final class MessageEdits {
 
     /** Adds a sentence to the system message. */
     void instruct(String sentence) {
+        if (instructions.isEmpty()) {
+            instructions = new ArrayList<>();
+        }
         if (!instructions.contains(sentence)) {
             instructions.add(sentence);
         }
@@ -241,16 +244,27 @@ final class MessageEdits {
         return scan.role(i) == MessageRole.SYSTEM || scan.role(i) == MessageRole.DEVELOPER;
     }
 
+    /** Whether what the system says needs no other place: it says nothing, or once and first of all. */
+    private boolean inPlace() {
+        for (int i = 1; i < scan.messageCount(); i++) {
+            if (isSystem(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private void system() {
+        if (instructions.isEmpty() && inPlace()) {
+            return;
+        }
         JsonMembers messages = new JsonMembers();
         ByteBuilder text = new ByteBuilder(256);
         boolean marked = false;
-        int systems = 0;
         for (int i = 0; i < scan.messageCount(); i++) {
             messages.begin(scan.messageFrom(i));
             messages.end(scan.messageTo(i));
             if (isSystem(i)) {
-                systems++;
                 messages.drop(i);
                 marked |= scan.hasCacheMark(i) || !scan.textOnly(i);
                 paragraph(text);
@@ -258,8 +272,7 @@ final class MessageEdits {
                 text.append(joined, 1, joined.length - 1);
             }
         }
-        boolean inPlace = systems == 0 || systems == 1 && isSystem(0);
-        if (instructions.isEmpty() && (inPlace || marked)) {
+        if (instructions.isEmpty() && marked) {
             return;
         }
         if (marked) {

@@ -23,8 +23,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestEditor {
     private static final ChatField[] FIELDS = ChatField.values();
+    private static final MediaType[] MEDIA = MediaType.values();
     private static final byte[] TRUE = bytes("true");
     private static final byte[] FALSE = bytes("false");
+    private static final byte[] THINK = ChatRequestScan.member("enable_thinking", TRUE);
+    private static final byte[] DO_NOT_THINK = ChatRequestScan.member("enable_thinking", FALSE);
 
     private final ChatRequestScan scan;
     private final ModelCard card;
@@ -83,7 +86,7 @@ final class RequestEditor {
     }
 
     private @Nullable Failure media() {
-        for (MediaType type : MediaType.values()) {
+        for (MediaType type : MEDIA) {
             if (scan.hasMedia(type) && !card.can(Rules.reading(type))) {
                 return Rules.unreadable(
                         messages.firstMediaField(type), type.name().toLowerCase(Locale.ROOT), card);
@@ -203,7 +206,9 @@ final class RequestEditor {
         int enable = scan.vendorMember("enable_thinking");
         int budget = scan.vendorMember("thinking_budget");
         scan.remove(ChatField.REASONING_EFFORT, splice);
-        if (plan.enable() != null) {
+        if (plan.enable() != null && enable < 0) {
+            scan.append(plan.enable() ? THINK : DO_NOT_THINK, splice);
+        } else if (plan.enable() != null) {
             set("enable_thinking", plan.enable() ? TRUE : FALSE);
         } else if (enable >= 0) {
             scan.remove(enable, splice);
@@ -230,12 +235,15 @@ final class RequestEditor {
         Boolean enabled = null;
         Integer tokens = null;
         int enable = scan.vendorMember("enable_thinking");
+        int budget = scan.vendorMember("thinking_budget");
+        if (effort == null && enable < 0 && budget < 0) {
+            return ThinkingPlan.Wish.NONE;
+        }
         if (enable >= 0 && scan.token(enable) == JsonToken.TRUE) {
             enabled = true;
         } else if (enable >= 0 && scan.token(enable) == JsonToken.FALSE) {
             enabled = false;
         }
-        int budget = scan.vendorMember("thinking_budget");
         if (budget >= 0 && scan.token(budget) == JsonToken.NUMBER) {
             int from = scan.valueFrom(budget);
             String value = new String(scan.array(), from, scan.valueTo(budget) - from, StandardCharsets.US_ASCII);

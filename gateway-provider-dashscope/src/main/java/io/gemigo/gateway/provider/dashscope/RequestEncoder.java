@@ -218,6 +218,9 @@ final class RequestEncoder {
 
     /** Fields of OpenAI's for upstreams of its dialect: a translated call can use none of them but a wish to search. */
     private void dialectFields() {
+        if (extensions.isEmpty()) {
+            return;
+        }
         for (ChatField field : ChatField.values()) {
             if (extensions.removeIf(extension -> extension.name().equals(field.wireName()))) {
                 if (field == ChatField.WEB_SEARCH_OPTIONS && card.can(Capability.WEB_SEARCH)) {
@@ -296,11 +299,18 @@ final class RequestEncoder {
         to.reasoning(Reasoning.UNSPECIFIED);
     }
 
+    private boolean extended(String name) {
+        for (Extension extension : extensions) {
+            if (extension.name().equals(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private ThinkingPlan.Wish wish() {
-        boolean switched =
-                extensions.stream().anyMatch(extension -> extension.name().equals("enable_thinking"));
-        boolean budgeted =
-                extensions.stream().anyMatch(extension -> extension.name().equals("thinking_budget"));
+        boolean switched = extended("enable_thinking");
+        boolean budgeted = extended("thinking_budget");
         saidBy = switched ? "enable_thinking" : budgeted ? "thinking_budget" : "reasoning_effort";
         Boolean enabled = null;
         Integer budget = null;

@@ -27,6 +27,9 @@ record ThinkingPlan(
      * @param budget most tokens to think, null if it does not say
      */
     record Wish(@Nullable Boolean enabled, @Nullable Integer budget) {
+        /** No wish. */
+        static final Wish NONE = new Wish(null, null);
+
         static Wish of(Reasoning reasoning, EffortBudgets budgets) {
             Reasoning.Effort effort = reasoning.effort();
             Integer budget = reasoning.budgetTokens();

@@ -41,7 +41,7 @@ final class ToolEdits {
     private final MessageEdits messages;
 
     private boolean required;
-    private final List<String> allowed = new ArrayList<>();
+    private List<String> allowed = List.of();
 
     ToolEdits(ChatRequestScan scan, ModelCard card, Splice splice, Warnings warnings, MessageEdits messages) {
         this.scan = scan;
@@ -104,7 +104,7 @@ final class ToolEdits {
                     offerAllowed();
                 }
             }
-            case FUNCTION -> allowed.add(functionName(cursor(ChatField.TOOL_CHOICE)));
+            case FUNCTION -> allow(functionName(cursor(ChatField.TOOL_CHOICE)));
             case UNSET, NONE, AUTO, CUSTOM -> {}
         }
     }
@@ -222,6 +222,13 @@ final class ToolEdits {
         }
     }
 
+    private void allow(String function) {
+        if (allowed.isEmpty()) {
+            allowed = new ArrayList<>();
+        }
+        allowed.add(function);
+    }
+
     private void allowedTools(JsonCursor json) {
         while (json.next() == JsonToken.NAME) {
             int name = NAMES.find(json);
@@ -229,7 +236,7 @@ final class ToolEdits {
                 required = json.text().equals("required");
             } else if (name == TOOLS && json.next() == JsonToken.ARRAY_START) {
                 while (json.next() == JsonToken.OBJECT_START) {
-                    allowed.add(functionName(json));
+                    allow(functionName(json));
                 }
             } else {
                 skip(json);
