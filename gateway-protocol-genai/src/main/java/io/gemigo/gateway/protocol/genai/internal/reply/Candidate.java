@@ -11,8 +11,10 @@ final class Candidate {
 
     private final int index;
     private final ToolCalls calls;
-    private final Logprobs logprobs = new Logprobs();
     private final HalfPair half = new HalfPair();
+
+    /** Null until there are any, which is seldom. */
+    private @Nullable Logprobs logprobs;
 
     private @Nullable FinishReason finish;
     private boolean refused;
@@ -30,8 +32,24 @@ final class Candidate {
         return calls;
     }
 
-    Logprobs logprobs() {
-        return logprobs;
+    /** Takes log probabilities: a JSON array of tokens. */
+    void logprobs(byte[] a, int from, int to) {
+        if (logprobs == null) {
+            logprobs = new Logprobs();
+        }
+        logprobs.add(a, from, to);
+    }
+
+    /** Whether there are log probabilities to write. */
+    boolean logprobsPending() {
+        return logprobs != null && logprobs.pending();
+    }
+
+    /** Writes the log probabilities that have come since the last time, with the average of all if it is the last time. */
+    void writeLogprobs(ByteBuilder out, boolean last) {
+        if (logprobs != null) {
+            logprobs.write(out, last);
+        }
     }
 
     HalfPair half() {
@@ -77,7 +95,7 @@ final class Candidate {
             out.append(",\"finishMessage\":");
             new JsonWriter(out).string(message);
         }
-        logprobs.write(out, true);
+        writeLogprobs(out, true);
         out.append('}');
     }
 

@@ -96,7 +96,7 @@ final class GenerateContentEncoder implements ChatReplyEncoder {
 
     @Override
     public void logprobs(int choice, byte[] a, int from, int to) {
-        candidates.at(choice).logprobs().add(a, from, to);
+        candidates.at(choice).logprobs(a, from, to);
     }
 
     @Override

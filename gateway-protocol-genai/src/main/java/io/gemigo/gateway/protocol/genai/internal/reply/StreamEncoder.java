@@ -143,14 +143,14 @@ final class StreamEncoder implements ChatReplyEncoder {
             return;
         }
         open = null;
-        if (candidate.index() == 0 && !candidate.logprobs().pending()) {
+        if (candidate.index() == 0 && !candidate.logprobsPending()) {
             makeConstants();
             stage.write(openIsThought ? thoughtClose : textClose);
             return;
         }
         scratch.clear();
         scratch.append(openIsThought ? THOUGHT_CLOSE : TEXT_CLOSE).append((long) candidate.index());
-        candidate.logprobs().write(scratch, false);
+        candidate.writeLogprobs(scratch, false);
         scratch.append("}]");
         endChunk();
     }
@@ -190,7 +190,7 @@ final class StreamEncoder implements ChatReplyEncoder {
 
     @Override
     public void logprobs(int choice, byte[] a, int from, int to) {
-        candidates.at(choice).logprobs().add(a, from, to);
+        candidates.at(choice).logprobs(a, from, to);
     }
 
     @Override

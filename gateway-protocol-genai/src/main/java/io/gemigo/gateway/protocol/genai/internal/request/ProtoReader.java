@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * throws {@link InvalidFieldException} with a failure that names the field. Single-owner.
  */
 final class ProtoReader {
+    /** Most objects have no more members than fit here. */
+    private static final int FEW = 4;
+
     private static final String DIALECT = "genai";
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,60}(\\.[0-9]{1,60})?([eE][+-]?[0-9]{1,5})?");
 
@@ -63,7 +66,7 @@ final class ProtoReader {
     /** The same with a say on members that no table lists. */
     int object(FieldTable fields, Unknown unknown, Consumer<String> field) {
         expect(cursor.token() == JsonToken.OBJECT_START, "MESSAGE");
-        Set<String> seen = new HashSet<>();
+        Set<String> seen = new HashSet<>(FEW);
         int unlisted = 0;
         while (cursor.next() == JsonToken.NAME) {
             String name = fields.find(cursor);
