@@ -22,6 +22,9 @@ public final class CaffeineRateLimiter implements RateLimiter {
 
     private final LocalLimits limits;
     private final Clock clock;
+    /** The limit of each token, as clients are told. */
+    private final String tokenLimit;
+
     private final Cache<String, Bucket> apps;
     private final Cache<String, Bucket> addresses;
     private final Cache<String, AtomicInteger> running;
@@ -31,6 +34,8 @@ public final class CaffeineRateLimiter implements RateLimiter {
     public CaffeineRateLimiter(LocalLimits limits, Clock clock) {
         this.limits = limits;
         this.clock = clock;
+        Rate perToken = limits.perToken();
+        tokenLimit = perToken == null ? "" : Long.toString(perToken.count());
         apps = buckets(limits.perToken());
         addresses = buckets(limits.perAddress());
         // Weak values: a count lives as long as a permit holds it, and is never forgotten while one does.
@@ -60,7 +65,7 @@ public final class CaffeineRateLimiter implements RateLimiter {
         Rate perAddress = limits.perAddress();
         Bucket addressBucket = null;
         if (perAddress != null) {
-            addressBucket = addresses.get(reservation.remoteAddress(), unknown -> new Bucket(perAddress, now));
+            addressBucket = bucket(addresses, reservation.remoteAddress(), perAddress, now);
             long left = addressBucket.take(now);
             if (left < 0) {
                 callback.refused(tooFast(perAddress, "address", -left));
@@ -71,7 +76,7 @@ public final class CaffeineRateLimiter implements RateLimiter {
         Bucket appBucket = null;
         long left = 0;
         if (perToken != null) {
-            appBucket = apps.get(app, unknown -> new Bucket(perToken, now));
+            appBucket = bucket(apps, app, perToken, now);
             left = appBucket.take(now);
             if (left < 0) {
                 giveBack(addressBucket);
@@ -79,7 +84,7 @@ public final class CaffeineRateLimiter implements RateLimiter {
                 return;
             }
         }
-        Slot slot = new Slot(running.get(app, unknown -> new AtomicInteger()), perToken, left);
+        Slot slot = new Slot(running(app), perToken, left);
         Failure crowded = slot.enter();
         if (crowded == null) {
             callback.admitted(slot);
@@ -88,6 +93,16 @@ public final class CaffeineRateLimiter implements RateLimiter {
             giveBack(appBucket);
             callback.refused(crowded);
         }
+    }
+
+    private static Bucket bucket(Cache<String, Bucket> buckets, String key, Rate rate, long now) {
+        Bucket known = buckets.getIfPresent(key);
+        return known == null ? buckets.get(key, unknown -> new Bucket(rate, now)) : known;
+    }
+
+    private AtomicInteger running(String app) {
+        AtomicInteger known = running.getIfPresent(app);
+        return known == null ? running.get(app, unknown -> new AtomicInteger()) : known;
     }
 
     private static void giveBack(@Nullable Bucket bucket) {
@@ -152,7 +167,7 @@ public final class CaffeineRateLimiter implements RateLimiter {
         public void describe(HeaderList headers) {
             Rate shown = rate;
             if (shown != null) {
-                headers.add("x-ratelimit-limit-requests", Long.toString(shown.count()));
+                headers.add("x-ratelimit-limit-requests", tokenLimit);
                 headers.add("x-ratelimit-remaining-requests", Long.toString(left));
                 double nanos = (shown.count() - left) * shown.nanosPerOne();
                 long millis = (long) Math.ceil(nanos / TimeUnit.MILLISECONDS.toNanos(1));

@@ -23,16 +23,16 @@ public final class TokenAuthenticator implements Authenticator {
     private static final long MINUTE_NANOS = TimeUnit.MINUTES.toNanos(1);
     private static final int MAX_ADDRESSES = 100_000;
 
-    private final Map<TokenDigest, String> apps;
+    private final Map<TokenDigest, Principal> apps;
     private final Clock clock;
     private final Cache<String, Guesses> guesses;
 
     /** Takes these tokens; keeps their digests only. */
     public TokenAuthenticator(Collection<String> tokens, Clock clock) {
-        Map<TokenDigest, String> byDigest = new HashMap<>();
+        Map<TokenDigest, Principal> byDigest = new HashMap<>();
         for (String token : tokens) {
             TokenDigest digest = TokenDigest.of(token);
-            byDigest.put(digest, digest.appId());
+            byDigest.put(digest, Principal.of(digest.appId(), null));
         }
         apps = Map.copyOf(byDigest);
         this.clock = clock;
@@ -46,9 +46,10 @@ public final class TokenAuthenticator implements Authenticator {
 
     @Override
     public void authenticate(Request request, Callback callback) {
-        String app = apps.get(TokenDigest.of(request.credential().token()));
+        Principal app = apps.get(TokenDigest.of(request.credential().token()));
         if (app != null) {
-            callback.authenticated(Principal.of(app, request.projectId()));
+            String project = request.projectId();
+            callback.authenticated(project == null ? app : Principal.of(app.appId(), project));
         } else {
             callback.refused(wrong(request.remoteAddress()));
         }

@@ -3,11 +3,16 @@ package io.gemigo.gateway.runtime.defaults;
 import io.gemigo.gateway.core.chat.Usage;
 import io.gemigo.gateway.core.port.Operation;
 import io.gemigo.gateway.core.port.UsageRecord;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /** The fields that access lines and usage records have in common. */
 final class UsageFields {
+    private static final String[] OPERATIONS = Arrays.stream(Operation.values())
+            .map(operation -> operation.name().toLowerCase(Locale.ROOT))
+            .toArray(String[]::new);
+
     private UsageFields() {}
 
     static void write(LogLine line, UsageRecord record) {
@@ -17,7 +22,7 @@ final class UsageFields {
                 .text("projectId", record.projectId())
                 .text("appId", record.appId())
                 .text("protocol", record.protocol())
-                .text("operation", operation == null ? null : operation.name().toLowerCase(Locale.ROOT))
+                .text("operation", operation == null ? null : OPERATIONS[operation.ordinal()])
                 .text("model", record.model())
                 .text("provider", record.provider())
                 .text("upstreamModel", record.upstreamModel())

@@ -12,11 +12,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HeaderBlock implements HeaderView {
     private static final int INTS_PER_FIELD = 4;
+    /** Of so many fields, values up to this length are remembered: a connection's heads hardly differ from one another. */
+    private static final int REMEMBERED_FIELDS = 12;
+
+    private static final int REMEMBERED_CHARS = 128;
 
     private byte[] bytes = new byte[0];
     private int[] ranges = new int[16 * INTS_PER_FIELD];
     private int size;
     private @Nullable String host;
+    /** By place in the head: the text of the value that somebody has asked for last. */
+    private final @Nullable String[] remembered = new @Nullable String[REMEMBERED_FIELDS];
 
     HeaderBlock() {}
 
@@ -71,7 +77,17 @@ public final class HeaderBlock implements HeaderView {
     }
 
     private String value(int field) {
-        return text(ranges[field * INTS_PER_FIELD + 2], ranges[field * INTS_PER_FIELD + 3]);
+        int from = ranges[field * INTS_PER_FIELD + 2];
+        int to = ranges[field * INTS_PER_FIELD + 3];
+        if (field >= REMEMBERED_FIELDS || to - from > REMEMBERED_CHARS) {
+            return text(from, to);
+        }
+        String known = remembered[field];
+        if (known == null || !Octets.equal(bytes, from, to, known)) {
+            known = text(from, to);
+            remembered[field] = known;
+        }
+        return known;
     }
 
     private String text(int from, int to) {

@@ -42,4 +42,17 @@ final class Octets {
     static boolean blank(byte b) {
         return b == ' ' || b == '\t';
     }
+
+    /** Whether bytes are a text of Latin-1. */
+    static boolean equal(byte[] a, int from, int to, String text) {
+        if (to - from != text.length()) {
+            return false;
+        }
+        for (int i = from; i < to; i++) {
+            if ((a[i] & 0xff) != text.charAt(i - from)) {
+                return false;
+            }
+        }
+        return true;
+    }
 }

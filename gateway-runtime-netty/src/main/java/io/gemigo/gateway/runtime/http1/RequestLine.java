@@ -8,9 +8,13 @@ import org.jspecify.annotations.Nullable;
 public final class RequestLine implements StartLine {
     private static final int VERSION_BYTES = 8;
     private static final int MAX_METHOD_BYTES = 32;
+    private static final int REMEMBERED_CHARS = 128;
 
     private String method = "";
     private String target = "";
+    /** The target before this one, as sent: connections often ask for the same again. */
+    private String last = "";
+
     private @Nullable String authority;
     private boolean http10;
 
@@ -106,7 +110,11 @@ public final class RequestLine implements StartLine {
                 }
             }
         }
-        String text = new String(a, from, to - from, StandardCharsets.ISO_8859_1);
+        String text = last;
+        if (!Octets.equal(a, from, to, text)) {
+            text = new String(a, from, to - from, StandardCharsets.ISO_8859_1);
+            last = text.length() > REMEMBERED_CHARS ? "" : text;
+        }
         if (text.startsWith("/")) {
             target = text;
             return null;

@@ -20,7 +20,7 @@ public final class OutputStage implements Stage {
      * Ranges under this are copied: one more entry in a gathering write costs more than moving them. So are ranges that
      * are small beside the buffer they would pin, since water marks count bytes and not what these keep alive.
      */
-    private static final int SLICE_BYTES = 1024;
+    private static final int SLICE_BYTES = 4096;
 
     private static final int MAX_PIN_FACTOR = 4;
     private static final int PIECE_BYTES = 1024;

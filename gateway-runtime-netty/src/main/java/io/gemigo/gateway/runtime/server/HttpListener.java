@@ -7,6 +7,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ServerChannelRecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.util.AttributeKey;
 import java.io.IOException;
@@ -22,6 +23,8 @@ public final class HttpListener implements AutoCloseable {
     static final AttributeKey<Boolean> PROVEN = AttributeKey.valueOf(HttpListener.class, "proven");
 
     private static final int BACKLOG = 4096;
+    /** A rush of connections is taken in few turns, so that it does not wait behind the streams of those that are there. */
+    private static final int ACCEPTS_PER_TURN = 256;
 
     private final ListenerState state;
     private final List<ServerLoop> loops;
@@ -55,6 +58,9 @@ public final class HttpListener implements AutoCloseable {
                 .channel(loops.serverChannel())
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
+                .option(
+                        ChannelOption.RECVBUF_ALLOCATOR,
+                        new ServerChannelRecvByteBufAllocator().maxMessagesPerRead(ACCEPTS_PER_TURN))
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.ALLOCATOR, loops.allocator())
                 .childOption(

@@ -3,6 +3,7 @@ package io.gemigo.gateway.runtime.upstream;
 import io.gemigo.gateway.core.bytes.ByteBuilder;
 import io.gemigo.gateway.core.error.Failure;
 import io.gemigo.gateway.core.error.Failure.UpstreamUnavailable.Reason;
+import io.gemigo.gateway.core.port.Endpoint;
 import io.gemigo.gateway.runtime.loop.LazyTimer;
 import io.gemigo.gateway.runtime.loop.LoopScheduler;
 import java.time.Duration;
@@ -22,7 +23,7 @@ final class LoopPool {
     private final OriginShare share;
     private final Connector connector;
     private final OtherPools others;
-    private final String userAgent;
+    private final byte[] headLines;
     private final LazyTimer sweep;
     private final ByteBuilder builder = new ByteBuilder(HEAD_BYTES);
 
@@ -49,7 +50,8 @@ final class LoopPool {
         this.share = share;
         this.connector = connector;
         this.others = others;
-        this.userAgent = userAgent;
+        Endpoint endpoint = new Endpoint(origin.tls(), origin.host(), origin.port(), "");
+        headLines = RequestHead.constant(endpoint, userAgent);
         sweep = new LazyTimer(loop, this::sweepIdle);
     }
 
@@ -61,8 +63,9 @@ final class LoopPool {
         return origin;
     }
 
-    String userAgent() {
-        return userAgent;
+    /** The lines that the heads of all requests on its connections have. */
+    byte[] headLines() {
+        return headLines;
     }
 
     /** An empty builder, for the bytes of one head. */

@@ -27,6 +27,8 @@ public final class NettyTransport implements HttpTransport, AutoCloseable {
     private final ConcurrentMap<Origin, OriginShare> shares = new ConcurrentHashMap<>();
     /** By loop; each map is its loop's own. */
     private final List<Map<Origin, LoopPool>> pools;
+    /** The same by endpoint, several of which may be one origin. */
+    private final List<Map<Endpoint, LoopPool>> byEndpoint;
 
     /**
      * A transport.
@@ -48,10 +50,13 @@ public final class NettyTransport implements HttpTransport, AutoCloseable {
         settings.forEach((endpoint, own) -> byOrigin.put(Origin.of(endpoint), own));
         this.settings = Map.copyOf(byOrigin);
         List<Map<Origin, LoopPool>> perLoop = new ArrayList<>();
+        List<Map<Endpoint, LoopPool>> endpoints = new ArrayList<>();
         for (int i = 0; i < loops.all().size(); i++) {
             perLoop.add(new HashMap<>());
+            endpoints.add(new HashMap<>());
         }
         pools = List.copyOf(perLoop);
+        byEndpoint = List.copyOf(endpoints);
     }
 
     @Override
@@ -59,10 +64,20 @@ public final class NettyTransport implements HttpTransport, AutoCloseable {
         if (!(loop instanceof LoopScheduler own)) {
             throw new IllegalArgumentException("a scheduler of another runtime");
         }
-        LoopPool pool = pool(own, Origin.of(request.endpoint()));
+        LoopPool pool = pool(own, request.endpoint());
         UpstreamExchange exchange = new UpstreamExchange(request, listener, pool);
         pool.acquire(exchange);
         return exchange;
+    }
+
+    private LoopPool pool(LoopScheduler loop, Endpoint endpoint) {
+        Map<Endpoint, LoopPool> known = byEndpoint.get(loop.index());
+        LoopPool pool = known.get(endpoint);
+        if (pool == null) {
+            pool = pool(loop, Origin.of(endpoint));
+            known.put(endpoint, pool);
+        }
+        return pool;
     }
 
     private LoopPool pool(LoopScheduler loop, Origin origin) {

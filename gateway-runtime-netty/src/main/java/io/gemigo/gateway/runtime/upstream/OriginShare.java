@@ -85,6 +85,9 @@ final class OriginShare {
     }
 
     boolean wantedByOthers(LoopPool pool) {
+        if (hungry.isEmpty()) {
+            return false;
+        }
         for (LoopPool other : hungry) {
             if (other != pool) {
                 return true;

@@ -131,7 +131,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements B
         reading(!next.paused());
         HttpTransport.Request request = next.request();
         ByteBuilder builder = pool.builder();
-        RequestHead.write(builder, request, pool.userAgent());
+        RequestHead.write(builder, request, pool.headLines());
         OutputStage stage = out();
         stage.frame(builder.array(), 0, builder.length());
         request.body().writeTo(stage);

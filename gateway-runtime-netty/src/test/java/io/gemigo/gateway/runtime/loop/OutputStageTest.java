@@ -80,16 +80,16 @@ class OutputStageTest {
 
     @Test
     void largeRangesAreSlicesThatLiveOnAlone() {
-        ByteBuf source = PooledByteBufAllocator.DEFAULT.directBuffer(4096, 4096);
-        source.writeBytes(ascii("y".repeat(4096)));
-        BufTicket ticket = new BufTicket(source, 16, 4000);
-        stage.pass(ticket, 0, 2000);
+        ByteBuf source = PooledByteBufAllocator.DEFAULT.directBuffer(16_384, 16_384);
+        source.writeBytes(ascii("y".repeat(16_384)));
+        BufTicket ticket = new BufTicket(source, 16, 16_000);
+        stage.pass(ticket, 0, 8000);
         stage.write(ascii("-"));
-        stage.pass(ticket, 2000, 4000);
+        stage.pass(ticket, 8000, 16_000);
         assertThat(source.refCnt()).isEqualTo(3);
         source.release();
-        assertThat(written()).isEqualTo("y".repeat(2000) + "-" + "y".repeat(2000));
-        assertThat(pieces).containsExactly(2000, 1, 2000);
+        assertThat(written()).isEqualTo("y".repeat(8000) + "-" + "y".repeat(8000));
+        assertThat(pieces).containsExactly(8000, 1, 8000);
         assertThat(source.refCnt()).isZero();
     }
 
@@ -113,17 +113,17 @@ class OutputStageTest {
 
     @Test
     void rangesThatFollowEachOtherAreOneSlice() {
-        ByteBuf source = PooledByteBufAllocator.DEFAULT.directBuffer(4096, 4096);
-        source.writeBytes(ascii("y".repeat(4096)));
-        BufTicket ticket = new BufTicket(source, 0, 4096);
-        for (int i = 0; i < 4000; i += 200) {
-            stage.pass(ticket, i, i + 200);
+        ByteBuf source = PooledByteBufAllocator.DEFAULT.directBuffer(16_384, 16_384);
+        source.writeBytes(ascii("y".repeat(16_384)));
+        BufTicket ticket = new BufTicket(source, 0, 16_384);
+        for (int i = 0; i < 16_000; i += 800) {
+            stage.pass(ticket, i, i + 800);
         }
-        assertThat(stage.length()).isEqualTo(4000);
-        stage.pass(ticket, 4050, 4096);
+        assertThat(stage.length()).isEqualTo(16_000);
+        stage.pass(ticket, 16_338, 16_384);
         source.release();
-        assertThat(written()).isEqualTo("y".repeat(4046));
-        assertThat(pieces).containsExactly(4000, 46);
+        assertThat(written()).isEqualTo("y".repeat(16_046));
+        assertThat(pieces).containsExactly(16_000, 46);
         assertThat(source.refCnt()).isZero();
     }
 
