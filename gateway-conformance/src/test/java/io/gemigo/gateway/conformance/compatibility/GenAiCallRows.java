@@ -134,7 +134,8 @@ final class GenAiCallRows {
                         .dashScope(mapped("top_p", "0.5"))
                         .demo(warned())
                         .given("below 0.01", config("'topP':0"))
-                        .dashScope(capped("top_p", "0.01")),
+                        .dashScope(capped("top_p", "0.01"))
+                        .note("The upstream refuses 0; so little leaves the likeliest token only, as 0 would."),
                 config("topK", "40").dashScope(mapped("top_k", "40")).demo(warned()),
                 config("seed", "7")
                         .dashScope(mapped("seed", "7"))

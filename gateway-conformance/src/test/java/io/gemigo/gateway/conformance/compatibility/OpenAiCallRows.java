@@ -119,7 +119,8 @@ final class OpenAiCallRows {
                         .dashScope(carried())
                         .demo(warned())
                         .given("below 0.01", "{'top_p':0}")
-                        .dashScope(capped("top_p", "0.01")),
+                        .dashScope(capped("top_p", "0.01"))
+                        .note("The upstream refuses 0; so little leaves the likeliest token only, as 0 would."),
                 field("presence_penalty")
                         .given("{'presence_penalty':0.5}")
                         .dashScope(carried())

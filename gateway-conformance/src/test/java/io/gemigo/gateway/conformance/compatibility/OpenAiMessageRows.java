@@ -56,10 +56,19 @@ final class OpenAiMessageRows {
                 message("[system].name", "{'role':'system','content':'a','name':'n'}")
                         .dashScope(carried())
                         .demo(carried())
+                        .given(
+                                "joined with others",
+                                messages("{'role':'system','content':'a','name':'n'},{'role':'system','content':'b'}"))
+                        .dashScope(warned())
                         .alone(),
                 message("[developer].name", "{'role':'developer','content':'a','name':'n'}")
                         .dashScope(mapped("messages[0].name", "'n'"))
                         .demo(carried())
+                        .given(
+                                "joined with others",
+                                messages(
+                                        "{'role':'developer','content':'a','name':'n'},{'role':'system','content':'b'}"))
+                        .dashScope(warned())
                         .alone());
     }
 

@@ -32,6 +32,9 @@ final class MessageEdits {
     private static final JsonNames PARTIAL = JsonNames.of("partial");
     private static final byte[] CONTINUED = bytes(",\"partial\":true");
     private static final JsonNames TEXT_PART = JsonNames.of("type", "text", "refusal");
+    /** What a system message may lose in silence: the text is kept, and of sound has been warned. */
+    private static final JsonNames JOINED = JsonNames.of("role", "content", "audio");
+
     private static final JsonNames MEMBERS = JsonNames.of(
             "refusal", "audio", "tool_calls", "name", "tool_call_id", "function_call", "reasoning_content");
     private static final JsonNames TYPE = JsonNames.of("type");
@@ -221,6 +224,20 @@ final class MessageEdits {
         }
     }
 
+    /** Warns of what a system message says beside its text, once that has become part of another's. */
+    private void lost(int message) {
+        JsonCursor json = new JsonCursor(JsonLimits.DEFAULT)
+                .reset(scan.array(), scan.messageFrom(message), scan.messageTo(message));
+        json.next();
+        while (json.next() == JsonToken.NAME) {
+            String name = JOINED.find(json) == JsonNames.UNKNOWN ? json.text() : "";
+            if (json.next() != JsonToken.NULL && !name.isEmpty()) {
+                warnings.ignored(OpenAiDialect.NAME, "messages[" + message + "]." + name);
+            }
+            json.skipValue();
+        }
+    }
+
     /** Warns of what a joined text loses. */
     private void vendors(int message) {
         if (!scan.hasVendorMembers(message)) {
@@ -282,6 +299,7 @@ final class MessageEdits {
             messages.removeDropped(splice);
             for (int i = 0; i < scan.messageCount(); i++) {
                 if (isSystem(i)) {
+                    lost(i);
                     vendors(i);
                 }
             }

@@ -352,6 +352,12 @@ final class RequestEncoder {
             }
             texts.add(text.text());
         }
+        for (int i = 0; i < request.messages().size(); i++) {
+            Message message = request.messages().get(i);
+            if (message.role() == Role.SYSTEM && message.name() != null) {
+                ignored("messages[" + i + "].name");
+            }
+        }
         texts.addAll(instructions);
         rest.add(0, Message.text(Role.SYSTEM, String.join("\n\n", texts)));
         return rest;

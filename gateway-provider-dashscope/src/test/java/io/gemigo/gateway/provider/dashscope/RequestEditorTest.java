@@ -229,7 +229,19 @@ class RequestEditorTest {
                         + "\"text\":\"\\u0062\"}]},  " + HI + "," + system + " ," + HI,
                 "{\"role\":\"system\",\"content\":\"a\\n\\nb\\n\\na\"}," + HI + "," + HI);
         editsMessages(Models.MAX, system + "," + system, "{\"role\":\"system\",\"content\":\"a\\n\\na\"}");
+        String named = "{\"role\":\"system\",\"name\":\"n\",\"content\":\"a\",\"x\":null}";
+        editsMessages(Models.MAX, named + "," + HI, named + "," + HI);
         warns(null);
+    }
+
+    @Test
+    void warnsOfWhatJoinedSystemMessagesLose() {
+        editsMessages(
+                Models.MAX,
+                "{\"role\":\"system\",\"name\":\"n\",\"content\":\"a\"}," + HI
+                        + ",{\"x\":1,\"role\":\"developer\",\"content\":\"b\",\"name\":null,\"y\":null}",
+                "{\"role\":\"system\",\"content\":\"a\\n\\nb\"}," + HI);
+        warns("openai; field=messages[0].name; action=ignored, openai; field=messages[2].x; action=ignored");
     }
 
     @Test

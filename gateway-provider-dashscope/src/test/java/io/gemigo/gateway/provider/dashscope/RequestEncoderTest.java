@@ -374,6 +374,17 @@ class RequestEncoderTest {
     }
 
     @Test
+    void warnsOfNamesThatAJoinedSystemMessageLoses() {
+        Message named = new Message(Role.SYSTEM, Message.text(Role.SYSTEM, "b").parts(), "n");
+        JsonAssert.assertIncludes(
+                Json.parse("{\"messages\":[{\"role\":\"system\",\"content\":\"b\",\"name\":\"n\"}," + HI_JSON + "]}"),
+                encode(request(named, HI), Models.MAX));
+        warns(null);
+        encode(request(Message.text(Role.SYSTEM, "a"), HI, named), Models.MAX);
+        warns("openai; field=messages[2].name; action=ignored");
+    }
+
+    @Test
     void searchesIfItMayAndWarnsOfWhatElseIsForTheDialect() {
         ChatRequest.Builder asked = request(HI)
                 .extensions(List.of(

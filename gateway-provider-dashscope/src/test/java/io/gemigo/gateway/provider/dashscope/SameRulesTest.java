@@ -99,6 +99,7 @@ class SameRulesTest {
             HI,
             "{\"role\":\"developer\",\"content\":\"be brief\"}," + HI,
             HI + ",{\"role\":\"system\",\"content\":\"be brief\"}," + HI,
+            "{\"role\":\"system\",\"content\":\"a\",\"name\":\"n\"},{\"role\":\"developer\",\"content\":\"b\"}," + HI,
             HI + ",{\"role\":\"assistant\",\"content\":\"well\"}",
             "{\"role\":\"system\",\"content\":\"answer in JSON\"}," + HI);
 
