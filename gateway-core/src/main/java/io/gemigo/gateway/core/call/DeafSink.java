@@ -36,6 +36,12 @@ final class DeafSink implements ChatSink {
     public void logprobs(int choice, byte[] a, int from, int to) {}
 
     @Override
+    public void refusalLogprobs(int choice, byte[] a, int from, int to) {}
+
+    @Override
+    public void annotations(int choice, byte[] a, int from, int to) {}
+
+    @Override
     public void finished(int choice, FinishReason reason) {}
 
     @Override

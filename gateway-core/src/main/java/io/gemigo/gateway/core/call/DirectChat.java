@@ -281,6 +281,20 @@ final class DirectChat implements PipelineCall, ChatFront, ChatIntake, ChatSink,
     }
 
     @Override
+    public void refusalLogprobs(int choice, byte[] a, int from, int to) {
+        if (commit()) {
+            reader.refusalLogprobs(choice, a, from, to);
+        }
+    }
+
+    @Override
+    public void annotations(int choice, byte[] a, int from, int to) {
+        if (commit()) {
+            reader.annotations(choice, a, from, to);
+        }
+    }
+
+    @Override
     public void finished(int choice, FinishReason reason) {
         if (commit()) {
             reader.finished(choice, reason);

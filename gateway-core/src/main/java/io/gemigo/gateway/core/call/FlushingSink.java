@@ -60,6 +60,16 @@ final class FlushingSink implements ChatSink {
     }
 
     @Override
+    public void refusalLogprobs(int choice, byte[] a, int from, int to) {
+        reader.refusalLogprobs(choice, a, from, to);
+    }
+
+    @Override
+    public void annotations(int choice, byte[] a, int from, int to) {
+        reader.annotations(choice, a, from, to);
+    }
+
+    @Override
     public void finished(int choice, FinishReason reason) {
         reader.finished(choice, reason);
     }

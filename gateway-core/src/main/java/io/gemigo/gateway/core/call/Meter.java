@@ -140,6 +140,20 @@ final class Meter implements ChatSink {
     }
 
     @Override
+    public void refusalLogprobs(int choice, byte[] a, int from, int to) {
+        if (!deaf(0)) {
+            reader.refusalLogprobs(choice, a, from, to);
+        }
+    }
+
+    @Override
+    public void annotations(int choice, byte[] a, int from, int to) {
+        if (!deaf(0)) {
+            reader.annotations(choice, a, from, to);
+        }
+    }
+
+    @Override
     public void finished(int choice, FinishReason reason) {
         if (!deaf(0)) {
             if (finishReason == null || choice == 0) {

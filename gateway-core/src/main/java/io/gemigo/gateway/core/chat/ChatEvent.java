@@ -28,6 +28,10 @@ public sealed interface ChatEvent {
         MEDIA,
         /** {@link Logprobs}. */
         LOGPROBS,
+        /** {@link RefusalLogprobs}. */
+        REFUSAL_LOGPROBS,
+        /** {@link Annotations}. */
+        ANNOTATIONS,
         /** {@link Finished}. */
         FINISHED,
         /** {@link UsageReport}. */
@@ -129,6 +133,32 @@ public sealed interface ChatEvent {
         @Override
         public String toString() {
             return "Logprobs[" + choice + ", " + json.length() + " chars]";
+        }
+    }
+
+    /** See {@link ChatSink#refusalLogprobs}. */
+    record RefusalLogprobs(int choice, String json) implements ChatEvent {
+        @Override
+        public Kind kind() {
+            return Kind.REFUSAL_LOGPROBS;
+        }
+
+        @Override
+        public String toString() {
+            return "RefusalLogprobs[" + choice + ", " + json.length() + " chars]";
+        }
+    }
+
+    /** See {@link ChatSink#annotations}. */
+    record Annotations(int choice, String json) implements ChatEvent {
+        @Override
+        public Kind kind() {
+            return Kind.ANNOTATIONS;
+        }
+
+        @Override
+        public String toString() {
+            return "Annotations[" + choice + ", " + json.length() + " chars]";
         }
     }
 

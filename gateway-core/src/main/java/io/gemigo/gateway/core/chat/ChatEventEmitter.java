@@ -55,6 +55,16 @@ public final class ChatEventEmitter {
                 byte[] json = logprobs.json().getBytes(StandardCharsets.UTF_8);
                 sink.logprobs(logprobs.choice(), json, 0, json.length);
             }
+            case REFUSAL_LOGPROBS -> {
+                ChatEvent.RefusalLogprobs logprobs = (ChatEvent.RefusalLogprobs) event;
+                byte[] json = logprobs.json().getBytes(StandardCharsets.UTF_8);
+                sink.refusalLogprobs(logprobs.choice(), json, 0, json.length);
+            }
+            case ANNOTATIONS -> {
+                ChatEvent.Annotations annotations = (ChatEvent.Annotations) event;
+                byte[] json = annotations.json().getBytes(StandardCharsets.UTF_8);
+                sink.annotations(annotations.choice(), json, 0, json.length);
+            }
             case FINISHED -> {
                 ChatEvent.Finished finished = (ChatEvent.Finished) event;
                 sink.finished(finished.choice(), finished.reason());

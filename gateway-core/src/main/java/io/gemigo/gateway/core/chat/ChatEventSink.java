@@ -55,6 +55,16 @@ public final class ChatEventSink implements ChatSink {
     }
 
     @Override
+    public void refusalLogprobs(int choice, byte[] a, int from, int to) {
+        events.accept(new ChatEvent.RefusalLogprobs(choice, new String(a, from, to - from, StandardCharsets.UTF_8)));
+    }
+
+    @Override
+    public void annotations(int choice, byte[] a, int from, int to) {
+        events.accept(new ChatEvent.Annotations(choice, new String(a, from, to - from, StandardCharsets.UTF_8)));
+    }
+
+    @Override
     public void finished(int choice, FinishReason reason) {
         events.accept(new ChatEvent.Finished(choice, reason));
     }

@@ -46,6 +46,15 @@ public interface ChatSink {
      */
     void logprobs(int choice, byte[] a, int from, int to);
 
+    /** The same of the tokens of a choice's refusal. */
+    void refusalLogprobs(int choice, byte[] a, int from, int to);
+
+    /**
+     * What a choice's text refers to: a JSON array (not escaped) of objects with {@code type} and a member of that name, such
+     * as {@code url_citation}, as OpenAI's API has them.
+     */
+    void annotations(int choice, byte[] a, int from, int to);
+
     /** A choice has ended. */
     void finished(int choice, FinishReason reason);
 

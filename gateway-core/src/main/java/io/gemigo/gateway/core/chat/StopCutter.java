@@ -149,6 +149,20 @@ public final class StopCutter implements ChatSink {
     }
 
     @Override
+    public void refusalLogprobs(int choice, byte[] a, int from, int to) {
+        if (!deaf(choice)) {
+            reader.refusalLogprobs(choice, a, from, to);
+        }
+    }
+
+    @Override
+    public void annotations(int choice, byte[] a, int from, int to) {
+        if (!deaf(choice)) {
+            reader.annotations(choice, a, from, to);
+        }
+    }
+
+    @Override
     public void finished(int choice, FinishReason reason) {
         if (!deaf(choice)) {
             letGo(choice);

@@ -284,6 +284,12 @@ final class ToyProtocol implements Protocol, ModelsEncoder {
         public void logprobs(int choice, byte[] a, int from, int to) {}
 
         @Override
+        public void refusalLogprobs(int choice, byte[] a, int from, int to) {}
+
+        @Override
+        public void annotations(int choice, byte[] a, int from, int to) {}
+
+        @Override
         public void finished(int choice, FinishReason reason) {
             explodesAtTheEnd = reason.kind() == FinishReason.Kind.LENGTH;
             say("[" + reason.word() + "]");

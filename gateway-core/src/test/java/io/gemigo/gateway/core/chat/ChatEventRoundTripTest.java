@@ -26,6 +26,8 @@ class ChatEventRoundTripTest {
             new ChatEvent.ToolCallArguments(0, 3, "{\"a\":\"\\n\\ud83d\",\"b\":[" + TEXT),
             new ChatEvent.Media(0, "image/png", "aGVsbG8="),
             new ChatEvent.Logprobs(1, "[{\"token\":\"\\n\u20ac\",\"logprob\":-0.1}]"),
+            new ChatEvent.RefusalLogprobs(1, "[{\"token\":\"\u20ac\",\"logprob\":-0.1}]"),
+            new ChatEvent.Annotations(1, "[{\"type\":\"\u20ac\"}]"),
             new ChatEvent.Finished(0, FinishReason.TOOL_CALLS),
             new ChatEvent.Finished(1, FinishReason.other("weird")),
             new ChatEvent.UsageReport(Usage.of(3, 4)),
@@ -51,13 +53,17 @@ class ChatEventRoundTripTest {
         sink.text(0, bytes, 1, 4);
         sink.media(0, "image/png", bytes, 1, 2);
         sink.logprobs(0, bytes, 1, 2);
+        sink.refusalLogprobs(0, bytes, 1, 2);
+        sink.annotations(0, bytes, 1, 2);
         Arrays.fill(bytes, (byte) '#');
 
         assertThat(back)
                 .containsExactly(
                         new ChatEvent.Text(0, "a\n"),
                         new ChatEvent.Media(0, "image/png", "a"),
-                        new ChatEvent.Logprobs(0, "a"));
+                        new ChatEvent.Logprobs(0, "a"),
+                        new ChatEvent.RefusalLogprobs(0, "a"),
+                        new ChatEvent.Annotations(0, "a"));
     }
 
     @Test
@@ -69,7 +75,9 @@ class ChatEventRoundTripTest {
                 new ChatEvent.Refusal(0, secret),
                 new ChatEvent.ToolCallArguments(0, 0, secret),
                 new ChatEvent.Media(0, "image/png", secret),
-                new ChatEvent.Logprobs(0, secret));
+                new ChatEvent.Logprobs(0, secret),
+                new ChatEvent.RefusalLogprobs(0, secret),
+                new ChatEvent.Annotations(0, secret));
 
         assertThat(events)
                 .allSatisfy(event ->

@@ -18,6 +18,7 @@ final class ChoiceScan {
     private static final byte[] REASONING_CONTENT = bytes("reasoning_content");
     private static final byte[] REASONING = bytes("reasoning");
     private static final byte[] TOOL_CALLS = bytes("tool_calls");
+    private static final byte[] ANNOTATIONS = bytes("annotations");
     private static final byte[] TEXT = bytes("text");
 
     private final byte[] messageName;
@@ -38,7 +39,11 @@ final class ChoiceScan {
     /** Whether {@code logprobs} is there, be it null. */
     boolean hasLogprobs;
     /** The {@code logprobs.content} array, brackets included, if there is anything in it. */
-    final Range logprobs = new Range();
+    private final Range logprobs = new Range();
+    /** The {@code logprobs.refusal} array, brackets included, if there is anything in it. */
+    private final Range refusalLogprobs = new Range();
+    /** The message's {@code annotations} array, brackets included, if there is anything in it. */
+    private final Range annotations = new Range();
 
     final Range thinking = new Range();
     /** Where a name of thinking stands that not all clients know, quotes included, if no other is there. */
@@ -132,6 +137,11 @@ final class ChoiceScan {
         return index < 0 ? place : index;
     }
 
+    /** Whether there are log probabilities of any token. */
+    boolean hasTokens() {
+        return logprobs.filled() || refusalLogprobs.filled();
+    }
+
     /** Tells the sink of thinking, text and refusal. */
     void emitTexts(int number, byte[] a, ChatSink sink) {
         if (thinking.filled()) {
@@ -147,10 +157,16 @@ final class ChoiceScan {
         }
     }
 
-    /** Tells the sink of log probabilities and of the end, if there is one. */
+    /** Tells the sink of what belongs to its texts, and of the end, if there is one. */
     void emitEnd(int number, byte[] a, ChatSink sink) {
         if (logprobs.filled()) {
             sink.logprobs(number, a, logprobs.from, logprobs.to);
+        }
+        if (refusalLogprobs.filled()) {
+            sink.refusalLogprobs(number, a, refusalLogprobs.from, refusalLogprobs.to);
+        }
+        if (annotations.filled()) {
+            sink.annotations(number, a, annotations.from, annotations.to);
         }
         if (FinishReasons.given(finish, a)) {
             sink.finished(number, FinishReasons.of(finish, a));
@@ -198,6 +214,7 @@ final class ChoiceScan {
         finish.clear();
         hasLogprobs = false;
         logprobs.clear();
+        refusalLogprobs.clear();
         hasMessage = false;
         clearMessage();
     }
@@ -207,6 +224,7 @@ final class ChoiceScan {
         thinking.clear();
         thinkingName.clear();
         refusal.clear();
+        annotations.clear();
         textCount = 0;
         toolCallCount = 0;
         role.clear();
@@ -234,22 +252,31 @@ final class ChoiceScan {
 
     private void logprobs(JsonCursor cursor) {
         while (cursor.next() == JsonToken.NAME) {
-            boolean tokens = cursor.is(CONTENT);
-            if (tokens && cursor.next() == JsonToken.ARRAY_START) {
-                int from = cursor.outerFrom();
-                boolean empty = cursor.next() == JsonToken.ARRAY_END;
-                while (cursor.token() != JsonToken.ARRAY_END) {
-                    cursor.skipValue();
-                    cursor.next();
-                }
-                logprobs.from = empty ? -1 : from;
-                logprobs.to = empty ? -1 : cursor.outerTo();
-            } else if (tokens) {
-                cursor.skipValue();
+            if (cursor.is(CONTENT)) {
+                entries(logprobs, cursor);
+            } else if (cursor.is(REFUSAL)) {
+                entries(refusalLogprobs, cursor);
             } else {
                 cursor.skipMember();
             }
         }
+    }
+
+    /** Notes where an array stands if there is anything in it. */
+    private static void entries(Range range, JsonCursor cursor) {
+        range.clear();
+        if (cursor.next() != JsonToken.ARRAY_START) {
+            cursor.skipValue();
+            return;
+        }
+        int from = cursor.outerFrom();
+        boolean empty = cursor.next() == JsonToken.ARRAY_END;
+        while (cursor.token() != JsonToken.ARRAY_END) {
+            cursor.skipValue();
+            cursor.next();
+        }
+        range.from = empty ? -1 : from;
+        range.to = empty ? -1 : cursor.outerTo();
     }
 
     private void message(JsonCursor cursor) {
@@ -270,6 +297,8 @@ final class ChoiceScan {
                 text(refusal, cursor, messageMembers, member);
             } else if (cursor.is(TOOL_CALLS)) {
                 toolCalls(cursor, member);
+            } else if (cursor.is(ANNOTATIONS)) {
+                entries(annotations, cursor);
             } else if (cursor.is(REASONING)) {
                 thinking(cursor, member, true);
             } else {

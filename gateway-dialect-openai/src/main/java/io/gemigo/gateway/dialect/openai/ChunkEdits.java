@@ -147,7 +147,7 @@ final class ChunkEdits {
             front.add().append(AnswerEdits.ROLE);
         }
         boolean silent = !front.any() && !choice.messageMembers.anyStays();
-        if (silent && !choice.more && !choice.logprobs.filled() && !FinishReasons.given(choice.finish, a)) {
+        if (silent && !choice.more && !choice.hasTokens() && !FinishReasons.given(choice.finish, a)) {
             return false;
         }
         if (choice.hasMessage) {

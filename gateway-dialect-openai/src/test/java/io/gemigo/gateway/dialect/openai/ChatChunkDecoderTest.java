@@ -185,6 +185,27 @@ class ChatChunkDecoderTest {
     }
 
     @Test
+    void handsOnLogprobsOfRefusalsAndAnnotationsUnlessEmpty() {
+        RecordingSink log = Decoding.stream(
+                choice("\"delta\":{\"refusal\":\"a\",\"annotations\":[ {\"type\":\"url_citation\"} ]},"
+                        + "\"logprobs\":{\"content\":null,\"refusal\":[{\"token\":\"a\"}]}"),
+                choice("\"delta\":{\"refusal\":\"b\",\"annotations\":[]},\"logprobs\":{\"refusal\":[ ]}"),
+                choice("\"delta\":{\"refusal\":\"c\",\"annotations\":7},\"logprobs\":{\"refusal\":{}}"),
+                STOP,
+                DONE);
+        assertThat(log.events())
+                .containsExactly(
+                        new ChatEvent.Started("x"),
+                        new ChatEvent.Refusal(0, "a"),
+                        new ChatEvent.RefusalLogprobs(0, "[{\"token\":\"a\"}]"),
+                        new ChatEvent.Annotations(0, "[ {\"type\":\"url_citation\"} ]"),
+                        new ChatEvent.Refusal(0, "b"),
+                        new ChatEvent.Refusal(0, "c"),
+                        new ChatEvent.Finished(0, FinishReason.STOP),
+                        new ChatEvent.Completed());
+    }
+
+    @Test
     void takesNothingOfAChoiceThatHasFinished() {
         RecordingSink log = Decoding.stream(STOP, delta("\"content\":\"late\""), STOP, DONE);
         assertThat(log.events()).hasSize(3);

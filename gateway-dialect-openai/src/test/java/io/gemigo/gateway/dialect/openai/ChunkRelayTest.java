@@ -268,6 +268,7 @@ class ChunkRelayTest {
                 role(""),
                 delta("") + "," + choice(1, "\"role\":\"assistant\"", "") + "," + delta(""));
         relays(choice("", "\"logprobs\":{\"content\":[{}]}"), role(""), choice("", "\"logprobs\":{\"content\":[{}]}"));
+        relays(choice("", "\"logprobs\":{\"refusal\":[{}]}"), role(""), choice("", "\"logprobs\":{\"refusal\":[{}]}"));
     }
 
     @Test

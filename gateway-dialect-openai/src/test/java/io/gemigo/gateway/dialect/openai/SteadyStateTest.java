@@ -8,6 +8,7 @@ import io.gemigo.gateway.core.chat.FinishReason;
 import io.gemigo.gateway.core.chat.Usage;
 import io.gemigo.gateway.core.error.Failure;
 import io.gemigo.gateway.core.port.RelayEdits;
+import io.gemigo.gateway.core.port.ReplyContext;
 import io.gemigo.gateway.core.sse.SseDecoder;
 import io.gemigo.gateway.core.sse.SseEvent;
 import io.gemigo.gateway.core.sse.SseListener;
@@ -32,7 +33,8 @@ class SteadyStateTest {
 
     @Test
     void editsTextWithoutAllocating() {
-        assertThat(bytesPerEvent(new RelayEdits("gpt-4o", false))).isLessThan(1.0);
+        assertThat(bytesPerEvent(new RelayEdits(new ReplyContext("req-1", "gpt-4o", 0), false)))
+                .isLessThan(1.0);
     }
 
     private static double bytesPerEvent(@Nullable RelayEdits edits) {
@@ -103,6 +105,12 @@ class SteadyStateTest {
 
         @Override
         public void logprobs(int choice, byte[] a, int from, int to) {}
+
+        @Override
+        public void refusalLogprobs(int choice, byte[] a, int from, int to) {}
+
+        @Override
+        public void annotations(int choice, byte[] a, int from, int to) {}
 
         @Override
         public void finished(int choice, FinishReason reason) {}

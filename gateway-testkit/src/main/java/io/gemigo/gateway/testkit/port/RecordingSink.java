@@ -238,6 +238,22 @@ public final class RecordingSink implements ChatSink {
     }
 
     @Override
+    public synchronized void refusalLogprobs(int choice, byte[] a, int from, int to) {
+        if (delta("refusalLogprobs", choice) && json("refusalLogprobs: not JSON", a, from, to)) {
+            owned.refusalLogprobs(choice, a, from, to);
+            told();
+        }
+    }
+
+    @Override
+    public synchronized void annotations(int choice, byte[] a, int from, int to) {
+        if (delta("annotations", choice) && json("annotations: not JSON", a, from, to)) {
+            owned.annotations(choice, a, from, to);
+            told();
+        }
+    }
+
+    @Override
     public synchronized void finished(int choice, FinishReason reason) {
         if (content("finished")) {
             if (!finished.add(choice)) {

@@ -74,6 +74,16 @@ public final class ScribblingSink implements ChatSink {
     }
 
     @Override
+    public void refusalLogprobs(int choice, byte[] a, int from, int to) {
+        borrow(a, from, to, (b, f, t) -> sink.refusalLogprobs(choice, b, f, t));
+    }
+
+    @Override
+    public void annotations(int choice, byte[] a, int from, int to) {
+        borrow(a, from, to, (b, f, t) -> sink.annotations(choice, b, f, t));
+    }
+
+    @Override
     public void finished(int choice, FinishReason reason) {
         sink.finished(choice, reason);
     }

@@ -159,7 +159,7 @@ public final class CanonicalEvents {
                 ChatEvent.ToolCallArguments more = (ChatEvent.ToolCallArguments) event;
                 yield line(word, "choice", more.choice(), "call", more.call(), "json", more.json());
             }
-            case MEDIA, LOGPROBS -> null;
+            case MEDIA, LOGPROBS, REFUSAL_LOGPROBS, ANNOTATIONS -> null;
             case FINISHED -> {
                 ChatEvent.Finished finished = (ChatEvent.Finished) event;
                 yield line(word, "choice", finished.choice(), "reason", reason(finished.reason()));
@@ -177,7 +177,8 @@ public final class CanonicalEvents {
         return switch (kind) {
             case TOOL_CALL -> "toolCall";
             case TOOL_CALL_ARGUMENTS -> "toolCallArguments";
-            case STARTED, TEXT, THINKING, REFUSAL, MEDIA, LOGPROBS, FINISHED, USAGE, COMPLETED, FAILED ->
+            case REFUSAL_LOGPROBS -> "refusalLogprobs";
+            case STARTED, TEXT, THINKING, REFUSAL, MEDIA, LOGPROBS, ANNOTATIONS, FINISHED, USAGE, COMPLETED, FAILED ->
                 kind.name().toLowerCase(Locale.ROOT);
         };
     }

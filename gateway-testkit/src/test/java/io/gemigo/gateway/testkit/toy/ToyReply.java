@@ -185,4 +185,10 @@ final class ToyReply implements ChatReplyEncoder, ChatSink {
 
     @Override
     public void logprobs(int choice, byte[] a, int from, int to) {}
+
+    @Override
+    public void refusalLogprobs(int choice, byte[] a, int from, int to) {}
+
+    @Override
+    public void annotations(int choice, byte[] a, int from, int to) {}
 }

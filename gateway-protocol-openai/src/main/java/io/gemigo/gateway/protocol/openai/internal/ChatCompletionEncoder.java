@@ -122,6 +122,22 @@ final class ChatCompletionEncoder implements ChatReplyEncoder {
     }
 
     @Override
+    public void refusalLogprobs(int choice, byte[] a, int from, int to) {
+        ChoiceDraft draft = choice(choice);
+        if (draft != null) {
+            draft.refusalLogprobs(a, from, to);
+        }
+    }
+
+    @Override
+    public void annotations(int choice, byte[] a, int from, int to) {
+        ChoiceDraft draft = choice(choice);
+        if (draft != null) {
+            draft.annotations(a, from, to);
+        }
+    }
+
+    @Override
     public void finished(int choice, FinishReason reason) {
         ChoiceDraft draft = choice(choice);
         if (draft != null) {

@@ -45,6 +45,9 @@ final class ChatStreamEncoder implements ChatReplyEncoder {
     private static final byte[] ARGUMENTS_END = ascii("\"}}]}");
     private static final byte[] LOGPROBS = ascii(",\"logprobs\":{\"content\":");
     private static final byte[] LOGPROBS_END = ascii(",\"refusal\":null},\"finish_reason\":null}");
+    private static final byte[] REFUSAL_LOGPROBS = ascii(",\"logprobs\":{\"content\":null,\"refusal\":");
+    private static final byte[] REFUSAL_LOGPROBS_END = ascii("},\"finish_reason\":null}");
+    private static final byte[] ANNOTATIONS = ascii("\"annotations\":");
 
     private final Stage stage;
     private final StreamTail tail;
@@ -224,6 +227,25 @@ final class ChatStreamEncoder implements ChatReplyEncoder {
 
     @Override
     public void logprobs(int choice, byte[] a, int from, int to) {
+        tokens(choice, LOGPROBS, a, from, to, LOGPROBS_END);
+    }
+
+    @Override
+    public void refusalLogprobs(int choice, byte[] a, int from, int to) {
+        tokens(choice, REFUSAL_LOGPROBS, a, from, to, REFUSAL_LOGPROBS_END);
+    }
+
+    @Override
+    public void annotations(int choice, byte[] a, int from, int to) {
+        if (begin(choice, EMPTY_TEXT)) {
+            stage.write(ANNOTATIONS);
+            stage.write(a, from, to);
+            stage.write(NO_DELTA);
+            open = choice;
+        }
+    }
+
+    private void tokens(int choice, byte[] before, byte[] a, int from, int to, byte[] after) {
         if (open != choice || open == NONE) {
             if (!begin(choice, EMPTY_TEXT)) {
                 return;
@@ -231,9 +253,9 @@ final class ChatStreamEncoder implements ChatReplyEncoder {
             stage.write(NO_DELTA);
         }
         open = NONE;
-        stage.write(LOGPROBS);
+        stage.write(before);
         stage.write(a, from, to);
-        stage.write(LOGPROBS_END);
+        stage.write(after);
         stage.write(suffix);
     }
 

@@ -17,6 +17,9 @@ final class ChoiceDraft {
     /** Entries of JSON arrays. */
     private @Nullable ByteBuilder logprobs;
 
+    private @Nullable ByteBuilder refusalLogprobs;
+    private @Nullable ByteBuilder annotations;
+
     private @Nullable ByteBuilder images;
     private final List<Call> calls = new ArrayList<>(0);
     private @Nullable FinishReason finish;
@@ -61,11 +64,24 @@ final class ChoiceDraft {
 
     /** Takes the entries of an array. */
     void logprobs(byte[] a, int from, int to) {
-        ByteBuilder out = logprobs;
-        if (out != null && out.length() > 0) {
-            out.append(',');
+        logprobs = appendEntries(logprobs, a, from, to);
+    }
+
+    /** Takes the entries of an array. */
+    void refusalLogprobs(byte[] a, int from, int to) {
+        refusalLogprobs = appendEntries(refusalLogprobs, a, from, to);
+    }
+
+    /** Takes the entries of an array. */
+    void annotations(byte[] a, int from, int to) {
+        annotations = appendEntries(annotations, a, from, to);
+    }
+
+    private static ByteBuilder appendEntries(@Nullable ByteBuilder to, byte[] a, int from, int end) {
+        if (to != null && to.length() > 0) {
+            to.append(',');
         }
-        logprobs = append(out, a, from + 1, to - 1);
+        return append(to, a, from + 1, end - 1);
     }
 
     void finished(FinishReason reason) {
@@ -78,7 +94,8 @@ final class ChoiceDraft {
         for (Call call : calls) {
             size += 128 + call.arguments().length();
         }
-        return size + length(text) + length(thinking) + length(refusal) + length(logprobs) + length(images);
+        size += length(text) + length(thinking) + length(refusal) + length(annotations);
+        return size + length(logprobs) + length(refusalLogprobs) + length(images);
     }
 
     private static int length(@Nullable ByteBuilder bytes) {
@@ -97,6 +114,9 @@ final class ChoiceDraft {
             escaped(json, text);
         }
         escaped(json.name("refusal"), refusal);
+        if (annotations != null) {
+            entries(json.name("annotations"), annotations);
+        }
         if (thinking != null) {
             escaped(json.name("reasoning_content"), thinking);
         }
@@ -107,12 +127,12 @@ final class ChoiceDraft {
             entries(json.name("images"), images);
         }
         json.endObject().name("logprobs");
-        ByteBuilder probabilities = logprobs;
-        if (probabilities == null) {
+        if (logprobs == null && refusalLogprobs == null) {
             json.nullValue();
         } else {
-            entries(json.object().name("content"), probabilities);
-            json.name("refusal").nullValue().endObject();
+            entries(json.object().name("content"), logprobs);
+            entries(json.name("refusal"), refusalLogprobs);
+            json.endObject();
         }
         FinishReason reason = finish == null ? FinishReason.STOP : finish;
         json.name("finish_reason").string(FinishWords.of(reason, functions)).endObject();
@@ -146,7 +166,11 @@ final class ChoiceDraft {
         }
     }
 
-    private static void entries(JsonWriter json, ByteBuilder entries) {
+    private static void entries(JsonWriter json, @Nullable ByteBuilder entries) {
+        if (entries == null) {
+            json.nullValue();
+            return;
+        }
         json.array();
         if (entries.length() > 0) {
             json.raw(entries.array(), 0, entries.length());

@@ -26,6 +26,10 @@ class ChatCompletionEncoderTest {
                 new ChatEvent.Text(0, "b"),
                 new ChatEvent.Logprobs(0, "[{\"token\":\"a\"}]"),
                 new ChatEvent.Logprobs(0, "[{\"token\":\"b\"}]"),
+                new ChatEvent.Annotations(0, "[{\"type\":\"x\"}]"),
+                new ChatEvent.Annotations(0, "[ {\"type\":\"y\"} ]"),
+                new ChatEvent.RefusalLogprobs(2, "[{\"token\":\"n\"}]"),
+                new ChatEvent.RefusalLogprobs(2, "[{\"token\":\"o\"}]"),
                 new ChatEvent.ToolCall(1, 0, "c", "f"),
                 new ChatEvent.ToolCall(1, 1, "", "g"),
                 new ChatEvent.ToolCallArguments(1, 1, "{\"x\":"),
@@ -38,14 +42,15 @@ class ChatCompletionEncoderTest {
         JsonAssert.assertSame("""
                 {"id":"chatcmpl-up","object":"chat.completion","created":1763800000,"model":"asked \\"model\\"",
                  "choices":[
-                  {"index":0,"message":{"role":"assistant","content":"a\\nb","refusal":null,"reasoning_content":"hm"},
+                  {"index":0,"message":{"role":"assistant","content":"a\\nb","refusal":null,"reasoning_content":"hm",
+                    "annotations":[{"type":"x"},{"type":"y"}]},
                    "logprobs":{"content":[{"token":"a"},{"token":"b"}],"refusal":null},"finish_reason":"length"},
                   {"index":1,"message":{"role":"assistant","content":null,"refusal":null,"tool_calls":[
                     {"id":"c","type":"function","function":{"name":"f","arguments":""}},
                     {"id":"call_req-1_1_1","type":"function","function":{"name":"g","arguments":"{\\"x\\":1}"}}]},
                    "logprobs":null,"finish_reason":"tool_calls"},
                   {"index":2,"message":{"role":"assistant","content":null,"refusal":"no"},
-                   "logprobs":null,"finish_reason":"content_filter"}],
+                   "logprobs":{"content":null,"refusal":[{"token":"n"},{"token":"o"}]},"finish_reason":"content_filter"}],
                  "usage":{"prompt_tokens":7,"completion_tokens":3,"total_tokens":10}}
                 """, body);
     }

@@ -144,6 +144,28 @@ class ChatStreamEncoderTest {
     }
 
     @Test
+    void putsLogprobsOfARefusalOnItsChunkAndAnnotationsOnOneOfTheirOwn() {
+        ChatStreamEncoder encoder = encoder(false, false);
+        byte[] text = "x".getBytes(StandardCharsets.UTF_8);
+        byte[] logprobs = "[{\"token\":\"x\"}]".getBytes(StandardCharsets.UTF_8);
+        byte[] annotations = "[{\"type\":\"url_citation\"}]".getBytes(StandardCharsets.UTF_8);
+        encoder.refusal(0, text, 0, 1);
+        encoder.refusalLogprobs(0, logprobs, 0, logprobs.length);
+        encoder.annotations(0, annotations, 0, annotations.length);
+        encoder.annotations(200, annotations, 0, annotations.length);
+        encoder.finished(0, FinishReason.STOP);
+        encoder.completed();
+        List<Json> chunks = OpenAiStreamRules.check(out.utf8(), false);
+        assertThat(chunks).hasSize(4);
+        assertThat(chunks.get(1).at("choices").at(0))
+                .isEqualTo(Json.parse("{\"index\":0,\"delta\":{\"refusal\":\"x\"},\"logprobs\":{\"content\":null,"
+                        + "\"refusal\":[{\"token\":\"x\"}]},\"finish_reason\":null}"));
+        assertThat(chunks.get(2).at("choices").at(0))
+                .isEqualTo(Json.parse("{\"index\":0,\"delta\":{\"annotations\":[{\"type\":\"url_citation\"}]},"
+                        + "\"logprobs\":null,\"finish_reason\":null}"));
+    }
+
+    @Test
     void holdsNothingBackAtTheEndOfARead() {
         ChatStreamEncoder encoder = encoder(true, false);
         byte[] text = "x".getBytes(StandardCharsets.UTF_8);

@@ -54,7 +54,9 @@ class RecordedAnswersTest {
 
     private static List<ChatEvent> logprobs(List<ChatEvent> events) {
         return events.stream()
-                .filter(event -> event.kind() == ChatEvent.Kind.LOGPROBS)
+                .filter(event -> event.kind() == ChatEvent.Kind.LOGPROBS
+                        || event.kind() == ChatEvent.Kind.REFUSAL_LOGPROBS
+                        || event.kind() == ChatEvent.Kind.ANNOTATIONS)
                 .toList();
     }
 
@@ -63,7 +65,8 @@ class RecordedAnswersTest {
         return events.stream()
                 .filter(event -> switch (event.kind()) {
                     case STARTED, TOOL_CALL, FINISHED, USAGE, COMPLETED, FAILED -> true;
-                    case TEXT, THINKING, REFUSAL, TOOL_CALL_ARGUMENTS, MEDIA, LOGPROBS -> false;
+                    case TEXT, THINKING, REFUSAL, TOOL_CALL_ARGUMENTS, MEDIA, LOGPROBS, REFUSAL_LOGPROBS, ANNOTATIONS ->
+                        false;
                 })
                 .toList();
     }

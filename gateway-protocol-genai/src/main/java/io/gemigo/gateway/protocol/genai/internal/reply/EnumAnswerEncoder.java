@@ -111,6 +111,16 @@ final class EnumAnswerEncoder implements ChatReplyEncoder {
     }
 
     @Override
+    public void refusalLogprobs(int choice, byte[] a, int from, int to) {
+        next.refusalLogprobs(choice, a, from, to);
+    }
+
+    @Override
+    public void annotations(int choice, byte[] a, int from, int to) {
+        next.annotations(choice, a, from, to);
+    }
+
+    @Override
     public void usage(Usage usage) {
         next.usage(usage);
     }

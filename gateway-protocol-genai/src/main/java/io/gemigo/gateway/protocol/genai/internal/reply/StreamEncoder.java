@@ -193,6 +193,16 @@ final class StreamEncoder implements ChatReplyEncoder {
         candidates.at(choice).logprobs(a, from, to);
     }
 
+    /** A refusal is text here. */
+    @Override
+    public void refusalLogprobs(int choice, byte[] a, int from, int to) {
+        logprobs(choice, a, from, to);
+    }
+
+    /** Citations of this API are of what a model has learnt, not of what it has read: there is no place for these. */
+    @Override
+    public void annotations(int choice, byte[] a, int from, int to) {}
+
     @Override
     public void finished(int choice, FinishReason reason) {
         candidates.at(choice).finished(reason);
