@@ -167,7 +167,13 @@ final class ChatRun implements Run, Admission.Owner, Attempt.Owner {
                         new Provider.Context(record.callId, loop, warnings),
                         front,
                         this,
-                        record.promptTokens());
+                        record.promptTokens(),
+                        mostBytes());
+    }
+
+    /** An answer that is wanted in one piece is collected, however it comes. */
+    private long mostBytes() {
+        return intake.stream() ? Long.MAX_VALUE : components.settings().maxUnaryBytes();
     }
 
     private @Nullable Attempt http(HttpProvider provider) {
@@ -234,7 +240,8 @@ final class ChatRun implements Run, Admission.Owner, Attempt.Owner {
                 answer,
                 reader,
                 this,
-                record.promptTokens());
+                record.promptTokens(),
+                mostBytes());
     }
 
     private @Nullable ChatRequest canonical() {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param total from admission to the end, retries included
  * @param keepAlive silence within a streamed answer after which the client is sent something that means nothing
  * @param maxEventBytes most bytes of one upstream event
- * @param maxUnaryBytes most bytes of an upstream answer in one piece
+ * @param maxUnaryBytes most bytes of an answer in one piece, be it collected from a stream
  * @param retry when to try again
  * @param cors which web pages may call
  * @param hosts by lower-case host name: the one protocol's id that is served there; other hosts serve all

@@ -92,7 +92,8 @@ final class HttpAttempt implements Attempt, HttpTransport.Listener, SseListener,
             Answer answer,
             ChatSink reader,
             Attempt.Owner owner,
-            long promptTokens) {
+            long promptTokens,
+            long mostBytes) {
         this.components = components;
         this.provider = provider;
         this.chat = provider.chat();
@@ -103,7 +104,7 @@ final class HttpAttempt implements Attempt, HttpTransport.Listener, SseListener,
         this.loop = loop;
         this.answer = answer;
         this.owner = owner;
-        meter = new Meter(reader, this, promptTokens);
+        meter = new Meter(reader, this, promptTokens, mostBytes);
         deadline = new Deadline(components.clock(), loop, this::tooLate);
     }
 

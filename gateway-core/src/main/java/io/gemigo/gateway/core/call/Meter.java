@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stands between a provider and whoever reads its answer: counts, keeps finish reason and usage, lets exactly one end
- * through and nothing after it. Loop-confined; one per attempt.
+ * through and nothing after it, and no more than the reader may have to keep. Loop-confined; one per attempt.
  */
 final class Meter implements ChatSink {
     /** Bytes of text per token where no counts are given: the usual rule of thumb. */
@@ -23,11 +23,13 @@ final class Meter implements ChatSink {
     private final ChatSink reader;
     private final Owner owner;
     private final long promptTokens;
+    private final long mostBytes;
 
     private boolean ended;
     private boolean completedWell;
     private boolean begun;
     private long outputBytes;
+    private long carriedBytes;
     private @Nullable FinishReason finishReason;
     private @Nullable Usage usage;
 
@@ -36,11 +38,13 @@ final class Meter implements ChatSink {
      *
      * @param reader gets everything but failures, which the owner renders
      * @param promptTokens estimated input tokens, for answers without usage
+     * @param mostBytes how much the reader takes: an answer of more fails as one in one piece does
      */
-    Meter(ChatSink reader, Owner owner, long promptTokens) {
+    Meter(ChatSink reader, Owner owner, long promptTokens, long mostBytes) {
         this.reader = reader;
         this.owner = owner;
         this.promptTokens = promptTokens;
+        this.mostBytes = mostBytes;
     }
 
     /** Whether the answer is at its end. */
@@ -75,12 +79,26 @@ final class Meter implements ChatSink {
     }
 
     private boolean deaf(int bytes) {
+        return deaf(bytes, bytes);
+    }
+
+    /**
+     * Whether the reader does not hear it.
+     *
+     * @param output bytes that the model has written
+     * @param carried bytes that the reader may have to keep
+     */
+    private boolean deaf(int output, int carried) {
         if (ended) {
             return true;
         }
         begun = true;
-        outputBytes += bytes;
-        return false;
+        outputBytes += output;
+        carriedBytes += carried;
+        if (carriedBytes > mostBytes) {
+            failed(new Failure.UpstreamMalformed("answer over the limit", 200));
+        }
+        return ended;
     }
 
     @Override
@@ -113,7 +131,7 @@ final class Meter implements ChatSink {
 
     @Override
     public void toolCall(int choice, int call, String id, String name) {
-        if (!deaf(name.length())) {
+        if (!deaf(name.length(), name.length() + id.length())) {
             reader.toolCall(choice, call, id, name);
         }
     }
@@ -134,21 +152,21 @@ final class Meter implements ChatSink {
 
     @Override
     public void logprobs(int choice, byte[] a, int from, int to) {
-        if (!deaf(0)) {
+        if (!deaf(0, to - from)) {
             reader.logprobs(choice, a, from, to);
         }
     }
 
     @Override
     public void refusalLogprobs(int choice, byte[] a, int from, int to) {
-        if (!deaf(0)) {
+        if (!deaf(0, to - from)) {
             reader.refusalLogprobs(choice, a, from, to);
         }
     }
 
     @Override
     public void annotations(int choice, byte[] a, int from, int to) {
-        if (!deaf(0)) {
+        if (!deaf(0, to - from)) {
             reader.annotations(choice, a, from, to);
         }
     }

@@ -24,12 +24,13 @@ final class ProviderAttempt implements Attempt, Meter.Owner {
             Provider.Context context,
             ChatFront front,
             Attempt.Owner owner,
-            long promptTokens) {
+            long promptTokens,
+            long mostBytes) {
         this.provider = provider;
         this.request = request;
         this.context = context;
         this.owner = owner;
-        meter = new Meter(new FlushingSink(front.translated(), front), this, promptTokens);
+        meter = new Meter(new FlushingSink(front.translated(), front), this, promptTokens, mostBytes);
     }
 
     @Override
@@ -75,6 +76,13 @@ final class ProviderAttempt implements Attempt, Meter.Owner {
 
     @Override
     public void ended(@Nullable Failure failure) {
+        if (failure != null) {
+            // It may be the meter's, of which the provider does not know.
+            cancelled = true;
+            if (call != null) {
+                call.cancel();
+            }
+        }
         owner.attemptEnded(failure);
     }
 }

@@ -132,7 +132,7 @@ public final class ChatChunkDecoder implements EventDecoder {
         ChunkEdits changes = edits == null ? null : changes(edits);
         for (int i = 0; i < scan.choiceCount(); i++) {
             if (!choice(i, sink, changes)) {
-                sink.failed(malformed("too many tool calls"));
+                sink.failed(malformed("tool calls over the limit"));
                 return;
             }
         }
@@ -183,7 +183,7 @@ public final class ChatChunkDecoder implements EventDecoder {
         return state;
     }
 
-    /** Reads one choice; false if it has more tool calls than anybody could run. */
+    /** Reads one choice; false if it has more tool calls than anybody could run, or longer names. */
     private boolean choice(int place, ChatSink sink, @Nullable ChunkEdits changes) {
         ChoiceScan choice = scan.choice(place);
         int number = choice.number(place);

@@ -12,6 +12,9 @@ final class ChoiceState {
     /** More calls than any client could run; bounds what a mad upstream can make us keep. */
     private static final int MAX_CALLS = 1024;
 
+    /** Ids and names of so many calls are not as long as this: many times what the API allows a name. */
+    private static final int MAX_KEPT_BYTES = 256 * 1024;
+
     private static final byte[] NOTHING = new byte[0];
 
     private final int choice;
@@ -25,6 +28,8 @@ final class ChoiceState {
     private boolean[] told = new boolean[2];
 
     private int calls;
+    /** Bytes of ids and names of calls, as far as somebody must keep them. */
+    private int keptBytes;
 
     ChoiceState(int choice) {
         this.choice = choice;
@@ -61,13 +66,21 @@ final class ChoiceState {
         return ids[call];
     }
 
-    /** The number of the call an entry belongs to, a new one if need be; -1 if there are too many. */
+    /** The number of the call an entry belongs to, a new one if need be; -1 if there are too many, or too long ones. */
     int callOf(ToolCallScan entry, byte[] a) {
         int call = entry.index >= 0 ? byIndex(entry, a) : withoutIndex(entry, a);
+        if (call >= 0 && told[call]) {
+            return call;
+        }
+        boolean named = call >= 0 && ids[call].length > 0;
+        keptBytes += (named ? 0 : entry.id.length()) + entry.name.length();
+        if (keptBytes > MAX_KEPT_BYTES) {
+            return -1;
+        }
         if (call < 0) {
             return add(entry, a);
         }
-        if (!told[call] && ids[call].length == 0 && entry.id.filled()) {
+        if (!named && entry.id.filled()) {
             ids[call] = Arrays.copyOfRange(a, entry.id.from, entry.id.to);
         }
         return call;

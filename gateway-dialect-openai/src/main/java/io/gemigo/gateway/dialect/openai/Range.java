@@ -30,6 +30,11 @@ final class Range {
         }
     }
 
+    /** Bytes of content, 0 if there is none. */
+    int length() {
+        return to - from;
+    }
+
     /** Whether there is any content. */
     boolean filled() {
         return to > from;

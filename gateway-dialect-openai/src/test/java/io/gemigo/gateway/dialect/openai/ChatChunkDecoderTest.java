@@ -320,6 +320,36 @@ class ChatChunkDecoderTest {
                 .contains(new ChatEvent.UsageReport(Usage.of(1, 2)));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"\"id\":\"%s\"", "\"function\":{\"name\":\"%s\"}", "\"id\":\"%s\",\"function\":{\"name\":\"f\"}"
+            })
+    void idsAndNamesOfCallsAreKeptUpToALimit(String call) {
+        String[] chunks = new String[65];
+        for (int i = 0; i < chunks.length; i++) {
+            // Ids are told apart by their ends.
+            String name = "x".repeat(4094) + (10 + i);
+            chunks[i] = delta("\"tool_calls\":[{\"index\":" + i + "," + call.formatted(name) + "}]");
+        }
+        String last = chunks[chunks.length - 1];
+        chunks[chunks.length - 1] = STOP;
+        assertThat(Decoding.stream(chunks).endedWell()).isEqualTo(!call.endsWith("\"f\"}"));
+        chunks[chunks.length - 1] = last;
+        assertThat(Decoding.stream(chunks).failure())
+                .isEqualTo(new Failure.UpstreamMalformed("tool calls over the limit", 200));
+    }
+
+    @Test
+    void argumentsAreNotCountedAmongNames() {
+        String[] chunks = new String[70];
+        chunks[69] = STOP;
+        for (int i = 0; i < chunks.length - 1; i++) {
+            chunks[i] = delta("\"tool_calls\":[{\"index\":0,\"id\":\"c\",\"function\":{\"name\":\"f\",\"arguments\":\""
+                    + "x".repeat(4096) + "\"}}]");
+        }
+        assertThat(Decoding.stream(chunks).endedWell()).isTrue();
+    }
+
     @Test
     void boundsWhatAMadUpstreamCanMakeItKeep() {
         RecordingSink choice =

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Collects an answer and writes it in one piece once it is known to be whole; until then nothing is staged. Its size is
- * bounded by what core reads of an upstream's answer. Loop-confined.
+ * bounded by what core lets through of one. Loop-confined.
  */
 final class ChatCompletionEncoder implements ChatReplyEncoder {
     private final Stage stage;
