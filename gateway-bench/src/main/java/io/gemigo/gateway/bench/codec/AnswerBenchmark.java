@@ -45,13 +45,13 @@ public class AnswerBenchmark extends PerOperation {
     /** Decoded for a relay that need not change it. */
     @Benchmark
     public int relayed() {
-        return relay(new RelayEdits(Parts.MODEL, true));
+        return relay(Parts.edits(Parts.MODEL, true));
     }
 
     /** Decoded for a relay that puts another model's name in. */
     @Benchmark
     public int relayedRenamed() {
-        return relay(new RelayEdits(Parts.ALIAS, true));
+        return relay(Parts.edits(Parts.ALIAS, true));
     }
 
     /** Decoded for an answer in another dialect. */

@@ -19,9 +19,9 @@ public class ChunkDecoderBenchmark extends PerOperation {
 
     private final Window read = Window.of(UpstreamAnswers.events(EVENTS));
 
-    private final Stream relayed = new Stream(new RelayEdits(Parts.MODEL, true));
-    private final Stream usageHidden = new Stream(new RelayEdits(Parts.MODEL, false));
-    private final Stream renamed = new Stream(new RelayEdits(Parts.ALIAS, true));
+    private final Stream relayed = new Stream(Parts.edits(Parts.MODEL, true));
+    private final Stream usageHidden = new Stream(Parts.edits(Parts.MODEL, false));
+    private final Stream renamed = new Stream(Parts.edits(Parts.ALIAS, true));
     private final Stream translated = new Stream(null);
 
     /** One stream in its steady state. */

@@ -32,11 +32,6 @@ public final class RelayEdits {
         dropped = false;
     }
 
-    /** Edits for one exchange of which nothing but the model's name is known. */
-    public RelayEdits(String clientModel, boolean usageWanted) {
-        this(new ReplyContext("relayed", clientModel, 0), usageWanted);
-    }
-
     /** The id of the exchange, for what the upstream gives no id to. */
     public String requestId() {
         return context.requestId();

@@ -5,6 +5,7 @@ import io.gemigo.gateway.core.bytes.Window;
 import io.gemigo.gateway.core.error.Failure;
 import io.gemigo.gateway.core.port.EventDecoder;
 import io.gemigo.gateway.core.port.RelayEdits;
+import io.gemigo.gateway.core.port.ReplyContext;
 import io.gemigo.gateway.core.port.UpstreamChat;
 import io.gemigo.gateway.core.sse.SseDecoder;
 import io.gemigo.gateway.core.sse.SseListener;
@@ -67,11 +68,15 @@ public final class UpstreamAnswers {
     /** What a relay passes on: the payloads of the events that go on, edits applied, and what the meter heard. */
     record Relayed(List<byte[]> payloads, RecordingSink heard) {}
 
+    private static RelayEdits edits(String clientModel, boolean usageWanted) {
+        return new RelayEdits(new ReplyContext("relayed", clientModel, 0), usageWanted);
+    }
+
     /** Relays an event stream. */
     static Relayed relayStream(UpstreamChat chat, byte[] body, Cut cut, String clientModel, boolean usageWanted) {
         RecordingSink sink = new RecordingSink();
         List<byte[]> payloads = new ArrayList<>();
-        RelayEdits edits = new RelayEdits(clientModel, usageWanted);
+        RelayEdits edits = edits(clientModel, usageWanted);
         EventDecoder decoder = chat.eventDecoder();
         SseDecoder events = new SseDecoder(MAX_EVENT_BYTES);
         SseListener listener = event -> {
@@ -101,7 +106,7 @@ public final class UpstreamAnswers {
     /** Relays an answer in one piece. */
     static Relayed relayUnary(UpstreamChat chat, byte[] body, Cut cut, String clientModel) {
         RecordingSink sink = new RecordingSink();
-        RelayEdits edits = new RelayEdits(clientModel, true);
+        RelayEdits edits = edits(clientModel, true);
         Piece piece = only(cut.pieces(body));
         Window window = Window.of(piece.array(), piece.from(), piece.to());
         chat.unaryDecoder().body(window, sink, edits);
