@@ -1,5 +1,6 @@
 package io.gemigo.gateway.conformance.compatibility;
 
+import io.gemigo.gateway.conformance.answers.AnswerDocument;
 import java.util.List;
 
 /** {@code docs/compatibility.md} as the rows have it. */
@@ -28,6 +29,8 @@ final class CompatibilityDocument {
             *carried* means that it is part of the conversation, or minded.
 
             `x-gateway-warnings` is cut at 1 KiB, then it says how many more there are.
+
+            Fields of requests come first; those of [answers](#answers) and [errors](#errors) follow.
             """;
 
     private CompatibilityDocument() {}
@@ -40,7 +43,7 @@ final class CompatibilityDocument {
                 append(group, text);
             }
         }
-        return text.toString();
+        return text.append(AnswerDocument.text()).toString();
     }
 
     private static void append(Group group, StringBuilder text) {

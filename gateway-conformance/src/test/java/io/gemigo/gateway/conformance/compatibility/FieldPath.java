@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * Where a field stands in a body, such as {@code messages[user].content[].text}: {@code []} is every element of an array,
  * {@code [user]} the elements of that role or type, {@code [0]} that element, {@code *} every member. Immutable.
  */
-final class FieldPath {
+public final class FieldPath {
     private static final Pattern STEP = Pattern.compile("([^.\\[\\]]+)|\\[([^\\]]*)\\]");
 
     private final String text;
@@ -25,7 +25,7 @@ final class FieldPath {
      *
      * @param path with the numbers of elements
      */
-    record Place(String path, Json value) {}
+    public record Place(String path, Json value) {}
 
     private FieldPath(String text) {
         this.text = text;
@@ -35,12 +35,12 @@ final class FieldPath {
         }
     }
 
-    static FieldPath of(String text) {
+    public static FieldPath of(String text) {
         return new FieldPath(text);
     }
 
     /** All places in a document where this leads. */
-    List<Place> find(Json document) {
+    public List<Place> find(Json document) {
         List<Place> found = new ArrayList<>();
         find(document, 0, "", found);
         return found;
@@ -81,7 +81,7 @@ final class FieldPath {
     }
 
     /** The document without the fields this leads to. */
-    Json without(Json document) {
+    public Json without(Json document) {
         return without(document, 0);
     }
 
@@ -112,12 +112,12 @@ final class FieldPath {
     }
 
     /** Whether this is the path of a field that is written out in full; {@code []} is of any role or type. */
-    boolean isOf(FieldPath full) {
+    public boolean isOf(FieldPath full) {
         return steps.size() == full.steps.size() && begins(full);
     }
 
     /** Whether this leads to what holds the field. */
-    boolean isAbove(FieldPath full) {
+    public boolean isAbove(FieldPath full) {
         return steps.size() < full.steps.size() && begins(full);
     }
 

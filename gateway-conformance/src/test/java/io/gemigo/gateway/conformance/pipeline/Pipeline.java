@@ -228,6 +228,17 @@ public final class Pipeline implements HttpTransport {
         return reply;
     }
 
+    /** Asks for what needs no body. */
+    public Reply get(String path) {
+        Reply reply = new Reply(new byte[0]);
+        HeaderList headers = new HeaderList()
+                .add(
+                        path.startsWith(GENAI.substring(0, GENAI.length() - 1)) ? "x-goog-api-key" : "authorization",
+                        path.startsWith(GENAI.substring(0, GENAI.length() - 1)) ? "t" : "Bearer t");
+        gateway.open(new HttpRequestHead("GET", path, headers, "127.0.0.1"), reply, clock);
+        return reply;
+    }
+
     /** What the client gets. */
     public static final class Reply implements HttpReply {
         private final RecordingStage stage = new RecordingStage();
