@@ -10,4 +10,9 @@ import io.gemigo.gateway.core.error.Failure;
  * @param genAi GenAI's HTTP status
  * @param status GenAI's {@code error.status}, or what the answer says instead of an error
  */
-record ErrorRow(String when, Failure failure, int openAi, String type, String code, int genAi, String status) {}
+record ErrorRow(String when, Failure failure, int openAi, String type, String code, int genAi, String status) {
+    @Override
+    public String toString() {
+        return when;
+    }
+}
