@@ -362,7 +362,7 @@ class ChatChunkDecoderTest {
         chunks[1025] = STOP;
         chunks[1026] = DONE;
         assertThat(Decoding.stream(chunks).failure())
-                .isEqualTo(new Failure.UpstreamMalformed("too many tool calls", 200));
+                .isEqualTo(new Failure.UpstreamMalformed("tool calls over the limit", 200));
     }
 
     @Test
