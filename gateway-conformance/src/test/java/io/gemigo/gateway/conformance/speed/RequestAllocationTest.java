@@ -20,9 +20,7 @@ class RequestAllocationTest {
     private static final byte[] ANSWER = """
             {"choices":[{"message":{"role":"assistant","content":"%s"},"finish_reason":"stop","index":0,"logprobs":null}],\
             "object":"chat.completion","usage":{"prompt_tokens":3019,"completion_tokens":104,"total_tokens":3123},\
-            "created":1763800000,"model":"qwen3-max","id":"chatcmpl-0f1e2d3c"}"""
-            .formatted("words ".repeat(150))
-            .getBytes(StandardCharsets.UTF_8);
+            "created":1763800000,"model":"qwen3-max","id":"chatcmpl-0f1e2d3c"}""".formatted("words ".repeat(150)).getBytes(StandardCharsets.UTF_8);
 
     private final BareGateway bare = new BareGateway();
 
