@@ -48,6 +48,7 @@ class GenerateContentReaderTest {
                 "{'contents':[{}]} | contents[0].parts",
                 "{'contents':[{'parts':[]}]} | contents[0].parts",
                 "{'contents':[{'role':'user','parts':null}]} | contents[0].parts",
+                "{'contents':[{'parts':[]},{'parts':[{'text':'a'}]}]} | contents[0].parts",
                 "{'contents':[{'parts':[{}]}]} | contents[0].parts[0]",
                 "{'contents':[{'parts':[{'text':null}]}]} | contents[0].parts[0]",
                 "{'contents':[{'parts':[{'newKind':{}}]}]} | contents[0].parts[0]",

@@ -77,6 +77,8 @@ class ToolsReaderTest {
                 "{'type':'OBJECT','properties':{'a':{'type':'STRING','const':'x','nullable':true}}}"
                         + " | {'type':'object','properties':{'a':{'anyOf':[{'type':['string','null'],'const':'x'},"
                         + "{'type':'null'}]}}}",
+                "{'type':'OBJECT','properties':{'a':{'type':'TYPE_UNSPECIFIED'},'b':{'type':[0,'STRING']}}}"
+                        + " | {'type':'object','properties':{'a':{},'b':{'type':'string'}}}",
                 "{'type':'OBJECT','properties':{'a':{'title':'t','nullable':true}}}"
                         + " | {'type':'object','properties':{'a':{'title':'t'}}}",
                 "{'type':'OBJECT','properties':{'a':{}},'required':'a','additionalProperties':false}"
