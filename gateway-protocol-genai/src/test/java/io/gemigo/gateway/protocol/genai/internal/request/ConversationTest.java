@@ -202,6 +202,12 @@ class ConversationTest {
     }
 
     @Test
+    void makesNoIdThatTheClientHasGiven() {
+        assertThat(callIds(call("f", "call_1", "1") + "," + call("g", null, "2")))
+                .containsExactly("call_1", "call_2");
+    }
+
+    @Test
     void countsMadeIdsOverTheWholeRequest() {
         Json messages = contents("[" + ASK + "," + content("model", call("f", null, "1")) + ","
                         + content("user", result("f", null, "1")) + "," + content("model", call("f", null, "2")) + ","
@@ -276,6 +282,8 @@ class ConversationTest {
                         + "]")
                 .refuses("contents[1].parts[0].function_call.partial_args");
         contents("[" + ASK + "," + content("model", "{'functionCall':{'args':{}}}") + "]")
+                .refuses("contents[1].parts[0].function_call.name");
+        contents("[" + ASK + "," + content("model", "{'functionCall':{'name':''}}") + "]")
                 .refuses("contents[1].parts[0].function_call.name");
         contents("[" + ASK + "," + content("model", call("f", null, "1")) + ","
                         + content("user", "{'functionResponse':{'name':'f','parts':[{'inlineData':{}}]}}") + "]")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gemigo.gateway.core.bytes.Window;
 import io.gemigo.gateway.core.embedding.EmbeddingRequest;
 import io.gemigo.gateway.core.embedding.Embeddings;
+import io.gemigo.gateway.core.error.Failure;
 import io.gemigo.gateway.core.error.Failure.InvalidRequest;
 import io.gemigo.gateway.core.port.ReplyContext;
 import io.gemigo.gateway.core.port.Warnings;
@@ -149,5 +150,7 @@ class GenAiEmbeddingCodecTest {
         assertThat(((InvalidRequest) one.inClientTerms(model)).param()).isEqualTo("model");
         InvalidRequest nothing = new InvalidRequest("unsupported_value", null, "why");
         assertThat(one.inClientTerms(nothing)).isSameAs(nothing);
+        Failure another = new Failure.Internal();
+        assertThat(one.inClientTerms(another)).isSameAs(another);
     }
 }

@@ -179,6 +179,7 @@ class GenerationConfigReaderTest {
         config("'thinkingConfig':{}").hasNot("reasoning");
         config("'thinkingConfig':{'thinkingLevel':'THINKING_LEVEL_UNSPECIFIED'}")
                 .hasNot("reasoning");
+        config("'thinkingConfig':{'thinkingLevel':0}").hasNot("reasoning").quietly();
     }
 
     @Test
