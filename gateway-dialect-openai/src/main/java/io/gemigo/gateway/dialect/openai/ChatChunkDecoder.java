@@ -29,6 +29,9 @@ public final class ChatChunkDecoder implements EventDecoder {
 
     private @Nullable ChunkEdits chunkEdits;
     private boolean started;
+    /** Whether counts came behind the end of all choices: they are the last, since a relay has passed them on. */
+    private boolean counted;
+
     private @Nullable ChoiceState[] choices = new ChoiceState[1];
 
     /** A decoder for one stream. */
@@ -137,8 +140,10 @@ public final class ChatChunkDecoder implements EventDecoder {
             }
         }
         usage(sink);
+        boolean behindAll = !scan.choiceEntries.anyStays() && begun() && whole();
+        counted |= behindAll && scan.usage != null;
         if (changes != null) {
-            changes.document(scan, !scan.choiceEntries.anyStays() && begun() && whole());
+            changes.document(scan, behindAll);
         }
     }
 
@@ -165,7 +170,7 @@ public final class ChatChunkDecoder implements EventDecoder {
     }
 
     private void usage(ChatSink sink) {
-        if (scan.usage != null) {
+        if (scan.usage != null && !counted) {
             start(sink);
             sink.usage(scan.usage);
         }

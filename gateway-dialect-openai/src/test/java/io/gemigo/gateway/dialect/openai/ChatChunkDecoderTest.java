@@ -294,6 +294,20 @@ class ChatChunkDecoderTest {
                 .contains(new ChatEvent.UsageReport(new Usage(3, 4, 9, -1, -1, -1, -1, -1, -1, -1, false)));
     }
 
+    @Test
+    void takesNoOtherUsageOnceItHasComeBehindTheEnd() {
+        RecordingSink log = Decoding.stream(
+                "{\"choices\":[],\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":2}}",
+                STOP,
+                "{\"choices\":[],\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":4}}",
+                "{\"choices\":[],\"usage\":{\"prompt_tokens\":5,\"completion_tokens\":6}}",
+                "{\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":8}}",
+                DONE);
+        assertThat(log.events())
+                .filteredOn(event -> event.kind() == ChatEvent.Kind.USAGE)
+                .containsExactly(new ChatEvent.UsageReport(Usage.of(1, 2)), new ChatEvent.UsageReport(Usage.of(3, 4)));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
