@@ -11,7 +11,8 @@ final class Candidate {
 
     private final int index;
     private final ToolCalls calls;
-    private final HalfPair half = new HalfPair();
+    private final HalfPair textHalf = new HalfPair();
+    private final HalfPair thoughtHalf = new HalfPair();
 
     /** Null until there are any, which is seldom. */
     private @Nullable Logprobs logprobs;
@@ -52,8 +53,9 @@ final class Candidate {
         }
     }
 
-    HalfPair half() {
-        return half;
+    /** What waits of the text, or of the thoughts. */
+    HalfPair half(boolean thought) {
+        return thought ? thoughtHalf : textHalf;
     }
 
     void finished(FinishReason reason) {

@@ -1,15 +1,15 @@
 package io.gemigo.gateway.protocol.genai.internal.reply;
 
 /**
- * Half of an escaped surrogate pair that ended a candidate's delta. Every chunk is read on its own here, and some clients
- * cannot join two halves, so the first one waits for the delta that completes it. Loop-confined.
+ * Half of an escaped surrogate pair that ended a delta of a candidate's text, or of its thoughts. Every chunk is read on its
+ * own here, and some clients cannot join two halves, so the first one waits for the delta that completes it, whatever
+ * comes between. Loop-confined.
  */
 final class HalfPair {
     private static final int ESCAPE_BYTES = 6;
 
     private byte[] escape = {};
     private boolean kept;
-    private boolean thought;
 
     /** How many bytes at the end of a delta are to wait: those of one escape, or none. */
     static int waiting(byte[] a, int from, int to) {
@@ -29,22 +29,17 @@ final class HalfPair {
     }
 
     /** Keeps the escape that ends at {@code to}. */
-    void keep(boolean ofThought, byte[] a, int to) {
+    void keep(byte[] a, int to) {
         if (escape.length == 0) {
             escape = new byte[ESCAPE_BYTES];
         }
         System.arraycopy(a, to - ESCAPE_BYTES, escape, 0, ESCAPE_BYTES);
         kept = true;
-        thought = ofThought;
     }
 
     /** Whether there is one. */
     boolean kept() {
         return kept;
-    }
-
-    boolean isThought() {
-        return thought;
     }
 
     /** Gives the escape up; the array is good until the next {@link #keep}. */

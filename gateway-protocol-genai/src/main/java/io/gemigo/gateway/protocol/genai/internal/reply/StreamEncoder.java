@@ -88,23 +88,19 @@ final class StreamEncoder implements ChatReplyEncoder {
 
     private void delta(int choice, boolean thought, byte[] a, int from, int to) {
         Candidate candidate = candidates.at(choice);
-        HalfPair half = candidate.half();
+        HalfPair half = candidate.half(thought);
         int waiting = HalfPair.waiting(a, from, to);
         int end = to - waiting;
         if (from < end) {
-            boolean completes = half.kept() && half.isThought() == thought;
-            if (!completes) {
-                giveUpHalf(candidate);
-            }
             openText(candidate, thought);
-            if (completes) {
+            if (half.kept()) {
                 stage.write(half.take());
             }
             stage.write(a, from, end);
         }
         if (waiting > 0) {
-            giveUpHalf(candidate);
-            half.keep(thought, a, to);
+            giveUpHalf(candidate, thought);
+            half.keep(a, to);
         }
     }
 
@@ -122,10 +118,10 @@ final class StreamEncoder implements ChatReplyEncoder {
     }
 
     /** Half a pair that nothing completes becomes a replacement character. */
-    private void giveUpHalf(Candidate candidate) {
-        HalfPair half = candidate.half();
+    private void giveUpHalf(Candidate candidate, boolean thought) {
+        HalfPair half = candidate.half(thought);
         if (half.kept()) {
-            openText(candidate, half.isThought());
+            openText(candidate, thought);
             half.take();
             stage.write(REPLACEMENT);
         }
@@ -133,7 +129,8 @@ final class StreamEncoder implements ChatReplyEncoder {
 
     private void giveUpHalves() {
         for (Candidate candidate : candidates.all()) {
-            giveUpHalf(candidate);
+            giveUpHalf(candidate, true);
+            giveUpHalf(candidate, false);
         }
     }
 
@@ -178,7 +175,6 @@ final class StreamEncoder implements ChatReplyEncoder {
     }
 
     private void wholeParts(Candidate candidate, ByteBuilder parts) {
-        giveUpHalf(candidate);
         closeOpen();
         beginChunk();
         scratch.append("{\"candidates\":[{\"content\":{\"parts\":[").append(parts.array(), 0, parts.length());

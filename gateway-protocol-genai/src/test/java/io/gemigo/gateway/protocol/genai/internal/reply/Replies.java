@@ -87,6 +87,13 @@ final class Replies {
         return this;
     }
 
+    /** Thoughts by their escaped form. */
+    Replies escapedThinking(String escaped) {
+        byte[] bytes = escaped.getBytes(StandardCharsets.UTF_8);
+        encoder.thinking(0, bytes, 0, bytes.length);
+        return this;
+    }
+
     Replies thinking(String text) {
         emitter.emit(new ChatEvent.Thinking(0, text));
         return this;

@@ -15,6 +15,7 @@ import io.gemigo.gateway.testkit.json.JsonAssert;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class StreamEncoderTest {
@@ -622,6 +623,31 @@ class StreamEncoderTest {
     }
 
     @Test
+    void joinsASurrogatePairThatThoughtsCallsOrMediaInterrupt() {
+        Replies reply = Replies.sse(
+                        new ReplySettings(true, false, false, Replies.WITH_TOOLS.callable(), UnaryOperator.identity()))
+                .started()
+                .escaped("a\\ud83d")
+                .escapedThinking("b\\ud83d")
+                .call(0, "id", "f")
+                .arguments(0, "{}")
+                .call(1, "id2", "f")
+                .media("image/png", "AAAA")
+                .escaped("\\ude00c")
+                .escapedThinking("\\ude01d")
+                .end();
+        assertThat(reply.chunks().stream()
+                        .flatMap(chunk -> parts(chunk).stream())
+                        .filter(part -> part.has("text"))
+                        .map(Json::toString))
+                .containsExactly(
+                        "{\"text\":\"a\"}",
+                        "{\"text\":\"b\",\"thought\":true}",
+                        "{\"text\":\"\ud83d\ude00c\"}",
+                        "{\"text\":\"\ud83d\ude01d\",\"thought\":true}");
+    }
+
+    @Test
     void replacesHalfAPairThatNothingCompletes() {
         assertThat(texts(Replies.sse().started().escaped("a\\uD83D").end())).containsExactly("a", "\ufffd");
         assertThat(texts(Replies.sse()
@@ -636,19 +662,21 @@ class StreamEncoderTest {
     }
 
     @Test
-    void replacesHalfAPairInFrontOfWhateverElseComes() {
+    void replacesHalfAPairAtTheEndWhateverElseCame() {
         Replies media = Replies.sse()
                 .started()
                 .escaped("\\ud83d")
                 .media("image/png", "AAAA")
                 .end();
-        assertThat(parts(media.chunks().get(0)).get(0).at("text").asString()).isEqualTo("\ufffd");
-        assertThat(parts(media.chunks().get(1)).get(0).has("inlineData")).isTrue();
-        Replies thought = Replies.sse(Replies.WITH_THOUGHTS).started();
-        byte[] half = "\\ud83d".getBytes(StandardCharsets.US_ASCII);
-        thought.encoder.thinking(0, half, 0, half.length);
-        thought.escaped("\\ude00x").end();
-        assertThat(parts(thought.chunks().get(0)).get(0).toString())
+        assertThat(parts(media.chunks().get(0)).get(0).has("inlineData")).isTrue();
+        assertThat(parts(media.chunks().get(1)).get(0).at("text").asString()).isEqualTo("\ufffd");
+        Replies thought = Replies.sse(Replies.WITH_THOUGHTS)
+                .started()
+                .escapedThinking("\\ud83d")
+                .text("x")
+                .end();
+        assertThat(parts(thought.chunks().get(0)).get(0).toString()).isEqualTo("{\"text\":\"x\"}");
+        assertThat(parts(thought.chunks().get(1)).get(0).toString())
                 .isEqualTo("{\"text\":\"\ufffd\",\"thought\":true}");
         // What another candidate says does not end it.
         Replies other = Replies.sse().started().escaped("\\ud83d").text(1, "b").end();
