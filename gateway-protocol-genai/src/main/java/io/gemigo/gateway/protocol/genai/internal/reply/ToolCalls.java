@@ -113,7 +113,8 @@ final class ToolCalls {
     }
 
     /**
-     * Writes the parts of all further calls, each with a comma behind it; none if any of them is at fault.
+     * Writes the parts of all further calls, each with a comma behind it; none if any of them is at fault, unless the model
+     * was stopped in the midst of one: those before it are as good as if another had begun behind them.
      *
      * @param cutShort whether the model was stopped: a last call without arguments has not got to them
      * @return whether there were any
@@ -122,6 +123,7 @@ final class ToolCalls {
         int before = out.length();
         for (; written < calls.size() && fault == Fault.NONE; written++) {
             Call call = calls.get(written);
+            int mark = out.length();
             if (cutShort && written == calls.size() - 1 && call.arguments.length() == 0) {
                 fault = Fault.MALFORMED;
             } else if (!frame.settings().callable().contains(call.name)) {
@@ -129,10 +131,11 @@ final class ToolCalls {
             } else if (!write(call, out)) {
                 fault = Fault.MALFORMED;
             }
-            out.append(',');
-        }
-        if (fault != Fault.NONE) {
-            out.truncate(before);
+            if (fault == Fault.NONE) {
+                out.append(',');
+            } else {
+                out.truncate(cutShort && fault == Fault.MALFORMED ? mark : before);
+            }
         }
         return out.length() > before;
     }

@@ -293,6 +293,23 @@ class StreamEncoderTest {
     }
 
     @Test
+    void tellsOfWholeCallsInFrontOfOneThatWasCutShort() {
+        for (Replies reply : List.of(Replies.sse(Replies.WITH_TOOLS), Replies.unary(Replies.WITH_TOOLS))) {
+            reply.started()
+                    .call(0, "whole", "f")
+                    .arguments(0, "{}")
+                    .call(1, "empty", "f")
+                    .call(2, "cut", "f")
+                    .arguments(2, "{\"a\":")
+                    .finished(FinishReason.LENGTH)
+                    .completed();
+            assertThat(reply.staged())
+                    .contains("\"whole\"", "\"empty\"", "MAX_TOKENS")
+                    .doesNotContain("\"cut\"");
+        }
+    }
+
+    @Test
     void callsAWholeCallThatGrowsMalformed() {
         Replies reply = Replies.sse(Replies.WITH_TOOLS)
                 .started()
