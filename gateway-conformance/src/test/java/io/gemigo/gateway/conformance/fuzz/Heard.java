@@ -61,6 +61,9 @@ record Heard(
         for (Json line : lines) {
             String word = line.members().keySet().iterator().next();
             Json is = line.at(word);
+            if (whole || failed) {
+                throw new AssertionError("something behind the end: " + line);
+            }
             switch (word) {
                 case "text", "thinking", "refusal" -> {
                     String key = word + is.at("choice");
