@@ -51,7 +51,7 @@ public interface ChatSink {
 
     /**
      * What a choice's text refers to: a JSON array (not escaped) of objects with {@code type} and a member of that name, such
-     * as {@code url_citation}, as OpenAI's API has them.
+     * as {@code url_citation}.
      */
     void annotations(int choice, byte[] a, int from, int to);
 
