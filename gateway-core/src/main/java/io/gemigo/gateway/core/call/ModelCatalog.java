@@ -4,8 +4,7 @@ import io.gemigo.gateway.core.port.Capability;
 import io.gemigo.gateway.core.port.ModelCard;
 import io.gemigo.gateway.core.port.ModelProvider;
 import io.gemigo.gateway.core.port.ModelTable;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ModelCatalog {
     private final List<ModelProvider> providers;
-    /** By listed name: who serves it. */
-    private final Map<String, ModelTarget> targets = new HashMap<>();
+    /** By listed name: who serves it; providers in order. */
+    private final Map<String, ModelTarget> targets = new LinkedHashMap<>();
     /** By listed card: what it should have said. Only cards of the tables get in, so their number is the bound. */
     private final Map<ModelTarget, ModelCard> learned = new ConcurrentHashMap<>();
 
@@ -84,15 +83,6 @@ final class ModelCatalog {
 
     /** All cards, providers in order, a name listed twice only once. */
     List<ModelCard> cards() {
-        List<ModelCard> all = new ArrayList<>();
-        for (ModelProvider provider : providers) {
-            for (ModelCard card : provider.models().cards()) {
-                ModelTarget first = find(card.id());
-                if (first != null && first.provider() == provider) {
-                    all.add(card);
-                }
-            }
-        }
-        return all;
+        return targets.values().stream().map(ModelTarget::card).toList();
     }
 }

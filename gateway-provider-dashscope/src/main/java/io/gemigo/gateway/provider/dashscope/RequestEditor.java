@@ -201,10 +201,10 @@ final class RequestEditor {
     }
 
     private void thinking(boolean shaped) {
-        ThinkingPlan plan =
-                ThinkingPlan.of(card, wish(), new ThinkingPlan.Constraints(!scan.stream(), shaped, tools.forced()));
         int enable = scan.vendorMember("enable_thinking");
         int budget = scan.vendorMember("thinking_budget");
+        ThinkingPlan plan = ThinkingPlan.of(
+                card, wish(enable, budget), new ThinkingPlan.Constraints(!scan.stream(), shaped, tools.forced()));
         scan.remove(ChatField.REASONING_EFFORT, splice);
         if (plan.enable() != null && enable < 0) {
             scan.append(plan.enable() ? THINK : DO_NOT_THINK, splice);
@@ -230,20 +230,13 @@ final class RequestEditor {
         }
     }
 
-    private ThinkingPlan.Wish wish() {
+    /** What the client wishes, which may be said by vendor members of these numbers, -1 for one that is not there. */
+    private ThinkingPlan.Wish wish(int enable, int budget) {
         Reasoning.Effort effort = effort(scan.text(ChatField.REASONING_EFFORT));
-        Boolean enabled = null;
-        Integer tokens = null;
-        int enable = scan.vendorMember("enable_thinking");
-        int budget = scan.vendorMember("thinking_budget");
         if (effort == null && enable < 0 && budget < 0) {
             return ThinkingPlan.Wish.NONE;
         }
-        if (enable >= 0 && scan.token(enable) == JsonToken.TRUE) {
-            enabled = true;
-        } else if (enable >= 0 && scan.token(enable) == JsonToken.FALSE) {
-            enabled = false;
-        }
+        Integer tokens = null;
         if (budget >= 0 && scan.token(budget) == JsonToken.NUMBER) {
             int from = scan.valueFrom(budget);
             String value = new String(scan.array(), from, scan.valueTo(budget) - from, StandardCharsets.US_ASCII);
@@ -252,7 +245,7 @@ final class RequestEditor {
             }
         }
         return ThinkingPlan.Wish.of(new Reasoning(null, null, effort, null), budgets)
-                .with(enabled, tokens, card);
+                .with(scan.flag("enable_thinking"), tokens, card);
     }
 
     private static Reasoning.@Nullable Effort effort(@Nullable String word) {
