@@ -1,7 +1,6 @@
 package io.gemigo.gateway.runtime;
 
 import io.gemigo.gateway.core.call.Gateway;
-import io.gemigo.gateway.core.port.Clock;
 import io.gemigo.gateway.core.port.Endpoint;
 import io.gemigo.gateway.core.port.HttpProvider;
 import io.gemigo.gateway.core.port.ModelProvider;
@@ -16,6 +15,7 @@ import io.gemigo.gateway.runtime.defaults.CaffeineRateLimiter;
 import io.gemigo.gateway.runtime.defaults.Slf4jExchangeLog;
 import io.gemigo.gateway.runtime.defaults.Slf4jUsageSink;
 import io.gemigo.gateway.runtime.defaults.TokenAuthenticator;
+import io.gemigo.gateway.runtime.loop.LoopClock;
 import io.gemigo.gateway.runtime.loop.Loops;
 import io.gemigo.gateway.runtime.server.GatewayServer;
 import io.gemigo.gateway.runtime.server.HttpListener;
@@ -78,8 +78,9 @@ public final class GatewayProcess implements AutoCloseable {
                     .tokenCounters(ServiceLoader.load(TokenCounter.class).stream()
                             .map(ServiceLoader.Provider::get)
                             .toList())
-                    .authenticator(new TokenAuthenticator(config.tokens(), Clock.SYSTEM))
-                    .rateLimiter(new CaffeineRateLimiter(config.limits(), Clock.SYSTEM))
+                    .clock(LoopClock.INSTANCE)
+                    .authenticator(new TokenAuthenticator(config.tokens(), LoopClock.INSTANCE))
+                    .rateLimiter(new CaffeineRateLimiter(config.limits(), LoopClock.INSTANCE))
                     .usageSink(usage)
                     .exchangeLog(new Slf4jExchangeLog())
                     .transport(transport)

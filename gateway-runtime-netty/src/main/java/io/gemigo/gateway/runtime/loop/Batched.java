@@ -1,6 +1,6 @@
 package io.gemigo.gateway.runtime.loop;
 
-/** Whoever collects output during an entry into core and sends it when the entry is over. Loop-confined. */
+/** Whoever collects output during entries into core and sends it when the loop's turn is over. Loop-confined. */
 public interface Batched {
     /**
      * Sends what was collected. Called once for each {@link LoopScheduler#touch}, never from inside core; may enter core

@@ -24,7 +24,7 @@ public final class LazyTimer implements Runnable {
 
     /** Puts the deadline so far from now, in the place of an earlier one. */
     public void set(long delayNanos) {
-        long now = System.nanoTime();
+        long now = loop.now();
         deadline = now + delayNanos;
         Cancellable pending = armed;
         if (pending != null && armedFor - deadline <= 0) {
@@ -48,7 +48,7 @@ public final class LazyTimer implements Runnable {
         if (deadline == NONE) {
             return;
         }
-        long left = deadline - System.nanoTime();
+        long left = deadline - loop.now();
         if (left > 0) {
             arm(left);
         } else {

@@ -1,10 +1,12 @@
 package io.gemigo.gateway.runtime.loop;
 
 import io.gemigo.gateway.core.port.Scheduler;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,29 +14,43 @@ import org.slf4j.LoggerFactory;
 /**
  * One event loop as core sees it, with the memory and the batch of that loop.
  *
- * <p>Every entry into core lies between {@link #enter} and {@link #leave}. Entries nest; when the outermost one is left,
- * everything that was {@linkplain #touch touched} is written and flushed, each connection once: one gathering write per
- * read, and no call into core from inside a call of core. Delays from a few ticks of the {@linkplain TimerWheel wheel} on may
- * be a tick longer than asked for. The {@link Scheduler} methods are thread-safe, the others loop-confined.
+ * <p>Every entry into core lies between {@link #enter} and {@link #leave}; entries nest. What an entry has staged is not sent
+ * at its end but at the end of the loop's turn, and what small reads have brought is not taken at once but together: first
+ * everything is read, then everything is worked on, then everything is sent, each connection once. The same code runs many
+ * times in a row, which is what caches of a processor want: it saves a tenth of a small request and more. A turn is cut when
+ * {@value #TURN_SIZE} connections wait.
+ *
+ * <p>Delays from a few ticks of the {@linkplain TimerWheel wheel} on may be a tick longer than asked for, and all are counted
+ * from the beginning of the entry. The {@link Scheduler} methods are thread-safe, the others loop-confined.
  */
 public final class LoopScheduler implements Scheduler {
     private static final Logger LOG = LoggerFactory.getLogger("gateway.runtime");
     private static final int SCRATCH_BYTES = 64 * 1024;
     /** Delays of fewer ticks than this are kept to the nanosecond, as far as the event loop can. */
     private static final int COARSE_TICKS = 4;
+    /** So many connections wait for each other at most. */
+    private static final int TURN_SIZE = 64;
+    /** Reads from this size on are taken at once, while they are in the cache, and not kept. */
+    private static final int LARGE_READ_BYTES = 4096;
 
     private final EventLoop eventLoop;
     private final int index;
     private final byte[] scratch = new byte[SCRATCH_BYTES];
     private final TimerWheel timers;
-    private final List<Batched> touched = new ArrayList<>();
+    private final List<InputReader> readers = new ArrayList<>(TURN_SIZE);
+    private final List<ByteBuf> reads = new ArrayList<>(TURN_SIZE);
+    private final List<Batched> touched = new ArrayList<>(TURN_SIZE);
+    private final Runnable turnEnd = this::endTurn;
+    private boolean turnEnds;
+    private boolean claimed;
     private int depth;
+    private long now;
 
     /** A scheduler for one event loop; there must be no other for it. */
     public LoopScheduler(EventLoop eventLoop, int index) {
         this.eventLoop = eventLoop;
         this.index = index;
-        timers = new TimerWheel(this, System::nanoTime);
+        timers = new TimerWheel(this, this::now);
     }
 
     /** Netty's side of it. */
@@ -57,25 +73,93 @@ public final class LoopScheduler implements Scheduler {
         return timers.pending();
     }
 
+    /** Monotonic nanoseconds as of the beginning of the entry, or as of now outside of one. */
+    public long now() {
+        return depth == 0 ? System.nanoTime() : now;
+    }
+
     /** Begins an entry. */
     public void enter() {
-        depth++;
-    }
-
-    /** Ends an entry; the outermost one sends what was staged. */
-    public void leave() {
-        if (depth == 1) {
-            flush();
+        if (depth++ == 0) {
+            begin();
         }
-        depth--;
     }
 
-    /** Has this one flushed when the entry ends. */
+    private void begin() {
+        now = System.nanoTime();
+        if (!claimed) {
+            claimed = true;
+            LoopThread.claim(this);
+        }
+    }
+
+    /** Ends an entry. */
+    public void leave() {
+        depth--;
+        if (depth == 0) {
+            turn(touched.size());
+        }
+    }
+
+    /** Has this one flushed at the end of the turn. */
     public void touch(Batched output) {
         touched.add(output);
         if (depth == 0) {
-            execute(() -> {});
+            turn(touched.size());
         }
+    }
+
+    /** Has what was read taken by this reader, at the end of the turn or before; owns the buffer. */
+    public void arrived(InputReader reader, ByteBuf in) {
+        readers.add(reader);
+        reads.add(in);
+        if (in.readableBytes() >= LARGE_READ_BYTES && depth == 0) {
+            takeReads();
+        } else {
+            turn(readers.size());
+        }
+    }
+
+    /** Has all that was read taken now. Whoever hears of anything but input asks for it first, to hear things in order. */
+    public void takeReads() {
+        if (depth > 0 || readers.isEmpty()) {
+            return;
+        }
+        // By index: what is taken may close connections, which comes back here.
+        for (int i = 0; i < readers.size(); i++) {
+            enter();
+            try {
+                readers.get(i).take(reads.get(i));
+            } finally {
+                depth--;
+            }
+        }
+        readers.clear();
+        reads.clear();
+        turn(touched.size());
+    }
+
+    /** Lets the turn end soon, or at once if enough has come together. */
+    private void turn(int waiting) {
+        if (waiting >= TURN_SIZE && depth == 0) {
+            endTurn();
+        } else if (waiting > 0 && !turnEnds) {
+            turnEnds = true;
+            try {
+                eventLoop.execute(turnEnd);
+            } catch (RejectedExecutionException over) {
+                // The loop takes no tasks any more: there will be no other end.
+                endTurn();
+            }
+        }
+    }
+
+    private void endTurn() {
+        turnEnds = false;
+        takeReads();
+        enter();
+        flush();
+        depth--;
     }
 
     private void flush() {

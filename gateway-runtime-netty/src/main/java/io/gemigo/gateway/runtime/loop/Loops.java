@@ -6,7 +6,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +22,7 @@ public final class Loops implements AutoCloseable {
 
     private Loops(int count, IoKind kind) {
         this.kind = kind;
-        group = new MultiThreadIoEventLoopGroup(count, new DefaultThreadFactory("gateway-loop"), kind.handlers());
+        group = new MultiThreadIoEventLoopGroup(count, new LoopThreads(), kind.handlers());
         List<LoopScheduler> all = new ArrayList<>(count);
         for (EventExecutor executor : group) {
             all.add(new LoopScheduler((EventLoop) executor, all.size()));

@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the output of one connection during one entry into core: small pieces are copied into one pooled buffer that
+ * Collects the output of one connection during one turn of its loop: small pieces are copied into one pooled buffer that
  * grows, ranges of tickets that follow each other are one range, and a large one joins as a retained slice. Loop-confined;
  * owns what it holds until {@link #writeTo} or {@link #discard}.
  */
@@ -23,7 +23,7 @@ public final class OutputStage implements Stage {
     private static final int SLICE_BYTES = 4096;
 
     private static final int MAX_PIN_FACTOR = 4;
-    private static final int PIECE_BYTES = 1024;
+    private static final int PIECE_BYTES = 2048;
     /** Up to here a piece is made larger when it is full: one buffer more in a gathering write costs more than moving it. */
     private static final int GROWN_BYTES = 32 << 10;
 
@@ -46,14 +46,14 @@ public final class OutputStage implements Stage {
     private boolean lastIsOurs;
     private int length;
 
-    /** An empty stage; its owner is flushed at the end of each entry in which something was staged. */
+    /** An empty stage; its owner is flushed at the end of each turn in which something was staged. */
     public OutputStage(ByteBufAllocator allocator, LoopScheduler loop, Batched owner) {
         this.allocator = allocator;
         this.loop = loop;
         this.owner = owner;
     }
 
-    /** Has the owner flushed when this entry ends. */
+    /** Has the owner flushed when this turn of the loop ends. */
     public void touch() {
         if (!touched) {
             touched = true;

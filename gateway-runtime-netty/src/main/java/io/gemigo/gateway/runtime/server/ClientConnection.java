@@ -7,6 +7,7 @@ import io.gemigo.gateway.runtime.http1.BodyFraming;
 import io.gemigo.gateway.runtime.http1.HeadReader;
 import io.gemigo.gateway.runtime.http1.RequestLine;
 import io.gemigo.gateway.runtime.loop.Batched;
+import io.gemigo.gateway.runtime.loop.InputReader;
 import io.gemigo.gateway.runtime.loop.LazyTimer;
 import io.gemigo.gateway.runtime.loop.LoopScheduler;
 import io.gemigo.gateway.runtime.loop.OutputStage;
@@ -24,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * One client connection: reads requests strictly, one at a time, and hands each to the application. Answers are in order
  * because a request waits for the end of the answer before it. Loop-confined.
  */
-final class ClientConnection extends ChannelInboundHandlerAdapter implements Batched {
+final class ClientConnection extends ChannelInboundHandlerAdapter implements Batched, InputReader {
     private static final Logger LOG = LoggerFactory.getLogger("gateway.runtime");
     private static final Duration MEMORY_WAIT = Duration.ofSeconds(1);
 
@@ -86,8 +87,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bat
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
-        ByteBuf in = (ByteBuf) message;
-        loop.enter();
+        loop.arrived(this, (ByteBuf) message);
+    }
+
+    @Override
+    public void take(ByteBuf in) {
         try {
             ByteBuf all = input.with(in);
             advance(all);
@@ -97,7 +101,6 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bat
             broken(bug);
         } finally {
             in.release();
-            loop.leave();
         }
     }
 
@@ -206,7 +209,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bat
                 && !listener.draining()
                 && !listener.memory().tight()
                 && requests < limits.keepAliveRequests()
-                && System.nanoTime() - acceptedNanos < limits.keepAliveAge().toNanos();
+                && loop.now() - acceptedNanos < limits.keepAliveAge().toNanos();
     }
 
     /** Hands staged output to the channel and flushes it. */
@@ -283,6 +286,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bat
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
+        loop.takeReads();
         loop.enter();
         try {
             state = State.CLOSING;

@@ -1,5 +1,6 @@
 package io.gemigo.gateway.runtime.server;
 
+import io.gemigo.gateway.runtime.loop.LoopClock;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.util.internal.PlatformDependent;
 import java.lang.management.ManagementFactory;
@@ -55,7 +56,7 @@ final class MemoryWatch {
     }
 
     private double share() {
-        long now = System.nanoTime();
+        long now = LoopClock.INSTANCE.nanoTime();
         long looked = lookedNanos.get();
         if (now - looked >= lookNanos && lookedNanos.compareAndSet(looked, now)) {
             last = share.getAsDouble();

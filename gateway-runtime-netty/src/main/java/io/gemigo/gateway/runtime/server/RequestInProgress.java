@@ -49,7 +49,7 @@ final class RequestInProgress {
 
     /** A sound head has come: the application takes it. */
     void open(RequestLine line, HttpRequestHead head, BodyFraming framing) {
-        headNanos = System.nanoTime();
+        headNanos = loop.now();
         continueAwaited = !line.http10() && head.headers().has("expect");
         body.begin(framing);
         NettyReply answer = start(line);
@@ -111,7 +111,7 @@ final class RequestInProgress {
 
     private long bodyNanosLeft() {
         long allowed = listener.settings().timeouts().bodyNanos(body.size());
-        return allowed - (System.nanoTime() - headNanos);
+        return allowed - (loop.now() - headNanos);
     }
 
     private void bodyProgress() {

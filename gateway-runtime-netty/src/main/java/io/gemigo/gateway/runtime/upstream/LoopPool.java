@@ -156,7 +156,7 @@ final class LoopPool {
     private @Nullable UpstreamConnection takeIdle() {
         UpstreamConnection free = idle.pollFirst();
         while (free != null) {
-            if (free.usable(System.nanoTime())) {
+            if (free.usable(loop.now())) {
                 return free;
             }
             free.close();
@@ -168,7 +168,7 @@ final class LoopPool {
     /** A connection has become free and can be used again. */
     void free(UpstreamConnection connection) {
         boolean due = share.wantedByOthers(this) && (waiting.isEmpty() || all.size() > share.fair());
-        if (due || connection.tooOld(System.nanoTime())) {
+        if (due || connection.tooOld(loop.now())) {
             connection.close();
             return;
         }
@@ -205,7 +205,7 @@ final class LoopPool {
     }
 
     private void sweepIdle() {
-        long now = System.nanoTime();
+        long now = loop.now();
         UpstreamConnection oldest = idle.peekLast();
         while (oldest != null && !oldest.usable(now)) {
             idle.pollLast();

@@ -12,6 +12,7 @@ import io.gemigo.gateway.runtime.http1.HeadReader;
 import io.gemigo.gateway.runtime.http1.StatusLine;
 import io.gemigo.gateway.runtime.loop.Batched;
 import io.gemigo.gateway.runtime.loop.BufTicket;
+import io.gemigo.gateway.runtime.loop.InputReader;
 import io.gemigo.gateway.runtime.loop.LoopScheduler;
 import io.gemigo.gateway.runtime.loop.OutputStage;
 import io.netty.buffer.ByteBuf;
@@ -26,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * One connection to an upstream: sends one request at a time and reads its answer strictly. It is used again only if the
  * answer was complete, framed soundly and followed by nothing. Loop-confined.
  */
-final class UpstreamConnection extends ChannelInboundHandlerAdapter implements Batched {
+final class UpstreamConnection extends ChannelInboundHandlerAdapter implements Batched, InputReader {
     private static final Logger LOG = LoggerFactory.getLogger("gateway.runtime");
     private static final int MAX_INFORMATIONAL = 10;
     private static final int FIRST_FINAL_STATUS = 200;
@@ -164,8 +165,11 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements B
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
-        ByteBuf in = (ByteBuf) message;
-        loop.enter();
+        loop.arrived(this, (ByteBuf) message);
+    }
+
+    @Override
+    public void take(ByteBuf in) {
         try {
             while (in.isReadable() && state != State.CLOSED) {
                 read(in);
@@ -175,7 +179,6 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements B
             channel().close();
         } finally {
             in.release();
-            loop.leave();
         }
     }
 
@@ -292,7 +295,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements B
                 && channel().unsafe().outboundBuffer().isEmpty();
         if (keepAlive && sent && !in.isReadable()) {
             state = State.IDLE;
-            idleSince = System.nanoTime();
+            idleSince = loop.now();
             reading(true);
             pool.free(this);
         } else {
@@ -317,6 +320,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements B
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
+        loop.takeReads();
         loop.enter();
         try {
             State before = state;

@@ -12,6 +12,7 @@ import io.gemigo.gateway.runtime.testing.StubExchange;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -32,6 +33,14 @@ class AnswerFramingTest {
         exchange.reply().stage().write(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Runs an entry; the end of its turn comes before whatever is asked for next. */
+    private static void turn(StubExchange exchange, Runnable entry) throws InterruptedException {
+        CountDownLatch over = new CountDownLatch(1);
+        exchange.onLoop(entry);
+        exchange.onLoop(over::countDown);
+        over.await();
+    }
+
     @Test
     void answerEndedInOneEntryHasALength() throws Exception {
         try (RawClient client =
@@ -45,21 +54,23 @@ class AnswerFramingTest {
     }
 
     @Test
-    void eachEntryIsOneChunk() throws Exception {
+    void eachTurnIsOneChunk() throws Exception {
         StubApplication application = patient();
         try (RawClient client = RawClient.connect(SERVER.serve(application).address())) {
             client.send(GET);
             StubExchange exchange = application.next();
-            exchange.onLoop(() -> {
+            turn(exchange, () -> {
                 exchange.begin(200);
                 stage(exchange, "ab");
                 stage(exchange, "c");
             });
-            exchange.onLoop(() -> stage(exchange, "d".repeat(20_000)));
-            exchange.onLoop(() -> exchange.reply()
-                    .stage()
-                    .pass(HeapTicket.of("e".repeat(5_000).getBytes(StandardCharsets.US_ASCII)), 1, 5_000));
-            exchange.onLoop(() -> {
+            turn(exchange, () -> stage(exchange, "d".repeat(20_000)));
+            turn(
+                    exchange,
+                    () -> exchange.reply()
+                            .stage()
+                            .pass(HeapTicket.of("e".repeat(5_000).getBytes(StandardCharsets.US_ASCII)), 1, 5_000));
+            turn(exchange, () -> {
                 stage(exchange, "f");
                 exchange.reply().end(false);
             });
