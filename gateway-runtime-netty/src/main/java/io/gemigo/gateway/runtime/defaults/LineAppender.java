@@ -7,7 +7,8 @@ import io.gemigo.gateway.core.bytes.ByteBuilder;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
@@ -31,21 +32,27 @@ public final class LineAppender extends UnsynchronizedAppenderBase<ILoggingEvent
 
     private static final long STOP_MILLIS = 2_000;
 
-    private final OutputStream out;
+    private final WritableByteChannel out;
     private final LineQueue lines = new LineQueue(ROOM);
     private final ThreadLocal<LogLine> ordinary = ThreadLocal.withInitial(LogLine::new);
     private final LongAdder dropped = new LongAdder();
     private volatile boolean stopping;
-    private volatile boolean parked;
+    /** The writer sleeps, or is about to, and nobody has woken it yet. */
+    private volatile boolean resting;
+
+    /** It sleeps because there is nothing to write. */
+    private volatile boolean idle;
+
     private @Nullable Thread writer;
     private long reported;
 
     /** An appender to standard output. */
     public LineAppender() {
-        this(new FileOutputStream(FileDescriptor.out));
+        // A channel keeps its memory from write to write, where a stream makes some for each.
+        this(new FileOutputStream(FileDescriptor.out).getChannel());
     }
 
-    LineAppender(OutputStream out) {
+    LineAppender(WritableByteChannel out) {
         this.out = out;
     }
 
@@ -74,7 +81,9 @@ public final class LineAppender extends UnsynchronizedAppenderBase<ILoggingEvent
         } else if (!lines.offer(bytes.array(), 0, bytes.length())) {
             dropped.increment();
         }
-        if (parked || lines.waiting() > ROOM_TO_GATHER) {
+        if (resting && wanted()) {
+            // Whoever comes next need not call again before the writer has come.
+            resting = false;
             LockSupport.unpark(writer);
         }
     }
@@ -96,18 +105,30 @@ public final class LineAppender extends UnsynchronizedAppenderBase<ILoggingEvent
             if (batch.length() > 0) {
                 write(batch);
                 if (!stopping) {
-                    LockSupport.parkNanos(this, GATHER_NANOS);
+                    rest(GATHER_NANOS);
                 }
             } else if (stopping) {
                 return;
             } else {
-                parked = true;
-                if (lines.isEmpty() && !stopping) {
-                    LockSupport.parkNanos(this, IDLE_NANOS);
-                }
-                parked = false;
+                idle = true;
+                rest(IDLE_NANOS);
+                idle = false;
             }
         }
+    }
+
+    private void rest(long nanos) {
+        resting = true;
+        // Whoever came before that has woken nobody.
+        if (!stopping && !wanted()) {
+            LockSupport.parkNanos(this, nanos);
+        }
+        resting = false;
+    }
+
+    /** Whether there is enough to write to end a rest. */
+    private boolean wanted() {
+        return idle ? !lines.isEmpty() : lines.waiting() > ROOM_TO_GATHER;
     }
 
     private void tellDropped(ByteBuilder batch) {
@@ -124,8 +145,13 @@ public final class LineAppender extends UnsynchronizedAppenderBase<ILoggingEvent
 
     private void write(ByteBuilder batch) {
         try {
-            out.write(batch.array(), 0, batch.length());
-            out.flush();
+            ByteBuffer bytes = ByteBuffer.wrap(batch.array(), 0, batch.length());
+            while (bytes.hasRemaining()) {
+                if (out.write(bytes) == 0) {
+                    // A full pipe that does not make writers wait.
+                    LockSupport.parkNanos(this, GATHER_NANOS);
+                }
+            }
         } catch (IOException closed) {
             addError("log lines lost", closed);
         }

@@ -12,7 +12,8 @@ import io.gemigo.gateway.core.chat.Usage;
 import io.gemigo.gateway.core.port.Operation;
 import io.gemigo.gateway.core.port.UsageRecord;
 import java.io.ByteArrayOutputStream;
-import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -23,26 +24,33 @@ class LineAppenderTest {
     private final LoggerContext context = new LoggerContext();
 
     /** A place to write to that takes nothing until it is opened. */
-    private static final class Gate extends OutputStream {
+    private static final class Gate implements WritableByteChannel {
         private final CountDownLatch open = new CountDownLatch(1);
         private final CountDownLatch reached = new CountDownLatch(1);
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
         @Override
-        public void write(int b) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void write(byte[] b, int off, int len) {
+        public int write(ByteBuffer from) {
             reached.countDown();
             try {
                 open.await();
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
             }
-            bytes.write(b, off, len);
+            // Not everything at once, as a pipe would have it.
+            int count = Math.min(from.remaining(), 10_000);
+            bytes.write(from.array(), from.arrayOffset() + from.position(), count);
+            from.position(from.position() + count);
+            return count;
         }
+
+        @Override
+        public boolean isOpen() {
+            return true;
+        }
+
+        @Override
+        public void close() {}
 
         String[] lines() {
             return bytes.toString(StandardCharsets.UTF_8).split("\n");
