@@ -10,6 +10,8 @@ final class CallIds {
     private static final int MAX_CLIENT_ID_CHARS = 64;
     private static final int ID_CHARS = 36;
 
+    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
     private CallIds() {}
 
     /** A new id: unique for all practical purposes, not secret. */
@@ -27,7 +29,7 @@ final class CallIds {
 
     private static void hex(long bits, byte[] out, int at) {
         for (int i = 0; i < 16; i++) {
-            out[at + i] = (byte) Character.forDigit((int) (bits >>> (60 - 4 * i)) & 0xf, 16);
+            out[at + i] = HEX[(int) (bits >>> (60 - 4 * i)) & 0xf];
         }
     }
 

@@ -39,6 +39,24 @@ public final class Words {
         return i;
     }
 
+    /** The first position in {@code [from, to)} with this byte, an ASCII one; {@code to} if there is none. */
+    public static int indexOf(byte[] a, int from, int to, char ascii) {
+        long wanted = ascii * ONES;
+        int i = from;
+        while (i <= to - Long.BYTES) {
+            long word = (long) LONG.get(a, i) ^ wanted;
+            long marks = word - ONES & ~word & MARKS;
+            if (marks != 0) {
+                return i + (Long.numberOfTrailingZeros(marks) >> 3);
+            }
+            i += Long.BYTES;
+        }
+        while (i < to && a[i] != ascii) {
+            i++;
+        }
+        return i;
+    }
+
     /** The first position in {@code [from, to)} whose byte is at most {@code '\r'}; {@code to} if there is none. */
     public static int upToCarriageReturn(byte[] a, int from, int to) {
         int i = from;

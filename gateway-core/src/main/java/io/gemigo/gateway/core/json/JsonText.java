@@ -2,6 +2,7 @@ package io.gemigo.gateway.core.json;
 
 import io.gemigo.gateway.core.bytes.ByteBuilder;
 import io.gemigo.gateway.core.internal.Ascii;
+import io.gemigo.gateway.core.internal.Words;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -10,27 +11,29 @@ import java.nio.charset.StandardCharsets;
 public final class JsonText {
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
+    /** From this length on it pays to look at bytes instead of characters. */
+    private static final int LONG_CHARS = 48;
+
     private JsonText() {}
 
     /** The text of escaped content; a lone surrogate escape stays a lone surrogate. */
     public static String unescape(byte[] a, int from, int to) {
+        int i = Words.indexOf(a, from, to, '\\');
+        if (i == to) {
+            return new String(a, from, to - from, StandardCharsets.UTF_8);
+        }
         StringBuilder text = new StringBuilder(to - from);
         int plain = from;
-        int i = from;
         while (i < to) {
-            if (a[i] != '\\') {
-                i++;
-                continue;
-            }
             text.append(new String(a, plain, i - plain, StandardCharsets.UTF_8));
             if (a[i + 1] == 'u') {
                 text.append((char) hex(a, i + 2));
-                i += 6;
+                plain = i + 6;
             } else {
                 text.append((char) single(a[i + 1]));
-                i += 2;
+                plain = i + 2;
             }
-            plain = i;
+            i = Words.indexOf(a, plain, to, '\\');
         }
         return text.append(new String(a, plain, to - plain, StandardCharsets.UTF_8))
                 .toString();
@@ -48,9 +51,7 @@ public final class JsonText {
             if (a[i] != '\\') {
                 high = flush(out, high);
                 int plain = i;
-                while (i < to && a[i] != '\\') {
-                    i++;
-                }
+                i = Words.indexOf(a, i, to, '\\');
                 out.append(a, plain, i);
                 continue;
             }
@@ -86,9 +87,17 @@ public final class JsonText {
 
     /** Appends a text as escaped content, without quotes; a lone surrogate is written as its escape. */
     public static void escapeTo(ByteBuilder out, String text) {
+        int plain = plain(text, out.reserve(text.length()), out.length());
+        out.advance(plain);
+        if (plain < text.length()) {
+            escapeTo(out, text, plain);
+        }
+    }
+
+    /** Appends the rest of a text, from this character on. */
+    static void escapeTo(ByteBuilder out, String text, int from) {
         int n = text.length();
-        int plain = plain(out, text, n);
-        for (int i = plain; i < n; i++) {
+        for (int i = from; i < n; i++) {
             char c = text.charAt(i);
             if (c < 0x80) {
                 ascii(out, (byte) c);
@@ -104,11 +113,10 @@ public final class JsonText {
         }
     }
 
-    /** Appends the characters in front of the first that is not written as itself; their number. */
-    private static int plain(ByteBuilder out, String text, int length) {
-        byte[] to = out.reserve(length);
-        int at = out.length();
-        int i = 0;
+    /** Puts the characters in front of the first that is not written as itself to a place in an array; their number. */
+    static int plain(String text, byte[] to, int at) {
+        int length = text.length();
+        int i = length < LONG_CHARS ? 0 : plainBytes(text, to, at);
         while (i < length) {
             char c = text.charAt(i);
             if (c < 0x20 || c >= 0x80 || c == '"' || c == '\\') {
@@ -116,21 +124,37 @@ public final class JsonText {
             }
             to[at + i++] = (byte) c;
         }
-        out.advance(i);
         return i;
+    }
+
+    /** The same, maybe too few of them: by whole words, from bytes that the JVM makes faster than characters can be asked. */
+    private static int plainBytes(String text, byte[] to, int at) {
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        if (bytes.length != text.length()) {
+            return 0;
+        }
+        int plain = Words.notPlain(bytes, 0, bytes.length);
+        // A question mark stands for what is not in this character set, too.
+        int doubt = Words.indexOf(bytes, 0, plain, '?');
+        while (doubt < plain && text.charAt(doubt) == '?') {
+            doubt = Words.indexOf(bytes, doubt + 1, plain, '?');
+        }
+        System.arraycopy(bytes, 0, to, at, doubt);
+        return doubt;
     }
 
     /** Appends UTF-8 text as escaped content, without quotes. */
     public static void escapeTo(ByteBuilder out, byte[] utf8, int from, int to) {
         int plain = from;
-        for (int i = from; i < to; i++) {
+        int i = Words.notPlain(utf8, from, to);
+        while (i < to) {
             byte b = utf8[i];
-            if (b >= 0x20 && b != '"' && b != '\\' || b < 0) {
-                continue;
+            if (b >= 0) {
+                out.append(utf8, plain, i);
+                ascii(out, b);
+                plain = i + 1;
             }
-            out.append(utf8, plain, i);
-            ascii(out, b);
-            plain = i + 1;
+            i = Words.notPlain(utf8, i + 1, to);
         }
         out.append(utf8, plain, to);
     }

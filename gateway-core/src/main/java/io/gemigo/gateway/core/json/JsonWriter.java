@@ -8,6 +8,9 @@ import io.gemigo.gateway.core.bytes.ByteBuilder;
  * them. Loop-confined.
  */
 public final class JsonWriter {
+    /** A comma, two quotes and a colon. */
+    private static final int FRAME_BYTES = 4;
+
     private final ByteBuilder out;
     private boolean comma;
     /** Open objects and arrays. */
@@ -66,21 +69,39 @@ public final class JsonWriter {
 
     /** Writes a member name, escaping it; its value comes next. */
     public JsonWriter name(String name) {
-        separate();
-        out.append('"');
-        JsonText.escapeTo(out, name);
-        out.append('"').append(':');
+        quoted(name);
+        out.append(':');
         comma = false;
         return this;
     }
 
     /** Writes a string. */
     public JsonWriter string(String text) {
-        separate();
-        out.append('"');
-        JsonText.escapeTo(out, text);
-        out.append('"');
+        quoted(text);
         return this;
+    }
+
+    private void quoted(String text) {
+        int length = text.length();
+        // Room for everything at once: most texts are written as they are.
+        byte[] to = out.reserve(length + FRAME_BYTES);
+        int at = out.length();
+        int start = at;
+        if (comma) {
+            to[at++] = ',';
+        }
+        comma = depth > 0;
+        to[at++] = '"';
+        int plain = JsonText.plain(text, to, at);
+        at += plain;
+        if (plain == length) {
+            to[at++] = '"';
+            out.advance(at - start);
+        } else {
+            out.advance(at - start);
+            JsonText.escapeTo(out, text, plain);
+            out.append('"');
+        }
     }
 
     /** Writes a string whose content is escaped already. */

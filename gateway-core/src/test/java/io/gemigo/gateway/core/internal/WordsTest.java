@@ -19,6 +19,9 @@ class WordsTest {
                 assertThat(Words.notPlain(a, 2, 22))
                         .as("%d at %d", value, place)
                         .isEqualTo(plain((byte) value) ? 22 : 2 + place);
+                assertThat(Words.indexOf(a, 2, 22, '?'))
+                        .as("%d at %d", value, place)
+                        .isEqualTo(value == '?' ? 2 + place : 22);
                 assertThat(Words.upToCarriageReturn(a, 2, 22))
                         .as("%d at %d", value, place)
                         .isEqualTo(value > '\r' ? 22 : 2 + place);
@@ -50,6 +53,11 @@ class WordsTest {
                 end++;
             }
             assertThat(Words.upToCarriageReturn(a, from, to)).isEqualTo(end);
+            int bracket = from;
+            while (bracket < to && a[bracket] != '[') {
+                bracket++;
+            }
+            assertThat(Words.indexOf(a, from, to, '[')).isEqualTo(bracket);
         }
     }
 }

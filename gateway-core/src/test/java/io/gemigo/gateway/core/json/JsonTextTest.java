@@ -53,6 +53,42 @@ class JsonTextTest {
     }
 
     @Test
+    void longTextsAreWrittenLikeTheirPieces() {
+        Random random = new Random(11);
+        String[] pieces = {
+            "plain text?",
+            "?",
+            "\"",
+            "\\",
+            "\n",
+            "é",
+            "中文?",
+            "\u013f?",
+            "\ud83d\ude00",
+            "\ud800",
+            "\u0001",
+            "\u007f",
+            "0123456789"
+        };
+        for (int round = 0; round < 20_000; round++) {
+            StringBuilder text = new StringBuilder("x".repeat(random.nextInt(60)));
+            StringBuilder expected = new StringBuilder(text);
+            int count = random.nextInt(12);
+            for (int i = 0; i < count; i++) {
+                String piece = pieces[random.nextInt(pieces.length)];
+                if (Character.isHighSurrogate(text.isEmpty() ? 'x' : text.charAt(text.length() - 1))
+                        && piece.charAt(0) >= '\udc00') {
+                    continue;
+                }
+                text.append(piece);
+                expected.append(escaped(piece));
+            }
+            assertThat(escaped(text.toString())).isEqualTo(expected.toString());
+            assertThat(unescape(expected.toString())).isEqualTo(text.toString());
+        }
+    }
+
+    @Test
     void bringsEveryHundredthAstralPointAndTheOutermostBack() {
         for (int point = 0x10000; point < 0x110000; point += point % 0x10000 == 0xffff ? 1 : 101) {
             String text = Character.toString(point) + Character.toString(point | 0xffff);
