@@ -22,10 +22,12 @@ public final class ChatChunkDecoder implements EventDecoder {
     /** The API allows 128 choices; a higher number is no choice anybody asked for. */
     private static final int MAX_CHOICES = 128;
 
+    /** Streams that wait for their next event, as most do most of the time, need none. */
+    private static final Spare<AnswerScan> SCANS = new Spare<>(AnswerScan::ofChunks, 32 << 10);
+
     private static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.US_ASCII);
 
     private final UpstreamErrors errors;
-    private final AnswerScan scan = AnswerScan.ofChunks();
 
     private @Nullable ChunkEdits chunkEdits;
     private boolean started;
@@ -50,8 +52,15 @@ public final class ChatChunkDecoder implements EventDecoder {
             end(sink);
             return;
         }
+        AnswerScan scan = SCANS.take();
+        read(scan, event, sink, edits);
+        scan.forget();
+        SCANS.giveBack(scan, data.length());
+    }
+
+    private void read(AnswerScan scan, SseEvent event, ChatSink sink, @Nullable RelayEdits edits) {
         try {
-            scan.read(data);
+            scan.read(event.data());
         } catch (JsonException malformed) {
             drop(edits);
             // What the connection's end has torn is for end() to judge: the answer may be whole without it.
@@ -61,12 +70,12 @@ public final class ChatChunkDecoder implements EventDecoder {
             return;
         }
         switch (scan.kind) {
-            case ANSWER -> chunk(sink, edits);
+            case ANSWER -> chunk(scan, sink, edits);
             case OTHER -> {
                 drop(edits);
-                usage(sink);
+                usage(scan, sink);
             }
-            case ERROR -> sink.failed(errors.failure(ErrorBody.read(data)));
+            case ERROR -> sink.failed(errors.failure(ErrorBody.read(event.data())));
             case MALFORMED -> sink.failed(malformed("event is not a chunk"));
         }
     }
@@ -124,22 +133,22 @@ public final class ChatChunkDecoder implements EventDecoder {
         return new Failure.UpstreamMalformed(problem, 200);
     }
 
-    private void chunk(ChatSink sink, @Nullable RelayEdits edits) {
+    private void chunk(AnswerScan scan, ChatSink sink, @Nullable RelayEdits edits) {
         for (int i = 0; i < scan.choiceCount(); i++) {
             if (scan.choice(i).number(i) >= MAX_CHOICES) {
                 sink.failed(malformed("choice number over the limit"));
                 return;
             }
         }
-        start(sink);
+        start(scan, sink);
         ChunkEdits changes = edits == null ? null : changes(edits);
         for (int i = 0; i < scan.choiceCount(); i++) {
-            if (!choice(i, sink, changes)) {
+            if (!choice(scan, i, sink, changes)) {
                 sink.failed(malformed("tool calls over the limit"));
                 return;
             }
         }
-        usage(sink);
+        usage(scan, sink);
         boolean behindAll = !scan.choiceEntries.anyStays() && begun() && whole();
         counted |= behindAll && scan.usage != null;
         if (changes != null) {
@@ -161,7 +170,7 @@ public final class ChatChunkDecoder implements EventDecoder {
         return chunkEdits == null ? null : chunkEdits.usage(counts);
     }
 
-    private void start(ChatSink sink) {
+    private void start(AnswerScan scan, ChatSink sink) {
         if (started) {
             return;
         }
@@ -169,9 +178,9 @@ public final class ChatChunkDecoder implements EventDecoder {
         scan.emitStarted(sink);
     }
 
-    private void usage(ChatSink sink) {
+    private void usage(AnswerScan scan, ChatSink sink) {
         if (scan.usage != null && !counted) {
-            start(sink);
+            start(scan, sink);
             sink.usage(scan.usage);
         }
     }
@@ -189,7 +198,7 @@ public final class ChatChunkDecoder implements EventDecoder {
     }
 
     /** Reads one choice; false if it has more tool calls than anybody could run, or longer names. */
-    private boolean choice(int place, ChatSink sink, @Nullable ChunkEdits changes) {
+    private boolean choice(AnswerScan scan, int place, ChatSink sink, @Nullable ChunkEdits changes) {
         ChoiceScan choice = scan.choice(place);
         int number = choice.number(place);
         ChoiceState state = state(number);

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HeadReader {
     private static final int MAX_EMPTY_LINES = 4;
+    private static final int FIRST_BYTES = 512;
     private static final int COPY_BYTES = 2048;
     private static final int KEPT_BYTES = 4096;
 
@@ -21,7 +22,7 @@ public final class HeadReader {
     private final StartLine startLine;
     private final HeaderBlock fields = new HeaderBlock();
 
-    private byte[] head = new byte[1024];
+    private byte[] head = new byte[FIRST_BYTES];
     private int length;
     private int scanned;
     private int lineStart;

@@ -20,6 +20,9 @@ public final class HeaderBlock implements HeaderView {
     private byte[] bytes = new byte[0];
     private int[] ranges = new int[16 * INTS_PER_FIELD];
     private int size;
+    /** The lengths of the names, a bit for each: most names asked for are of none of them. */
+    private long lengths;
+
     private @Nullable String host;
     /** By place in the head: the text of the value that somebody has asked for last. */
     private final @Nullable String[] remembered = new @Nullable String[REMEMBERED_FIELDS];
@@ -28,6 +31,7 @@ public final class HeaderBlock implements HeaderView {
 
     void clear() {
         size = 0;
+        lengths = 0;
         host = null;
     }
 
@@ -36,6 +40,7 @@ public final class HeaderBlock implements HeaderView {
     }
 
     void add(int nameFrom, int nameTo, int valueFrom, int valueTo) {
+        lengths |= 1L << nameTo - nameFrom;
         int at = size++ * INTS_PER_FIELD;
         if (at == ranges.length) {
             ranges = Arrays.copyOf(ranges, at * 2);
@@ -54,6 +59,11 @@ public final class HeaderBlock implements HeaderView {
     /** Number of fields. */
     public int size() {
         return size;
+    }
+
+    /** False if no field can have this name; lengths that differ by 64 share a bit. */
+    private boolean possible(String name) {
+        return (lengths >>> name.length() & 1) != 0;
     }
 
     private boolean named(int field, String name) {
@@ -99,7 +109,7 @@ public final class HeaderBlock implements HeaderView {
         if (host != null && name.equalsIgnoreCase("host")) {
             return host;
         }
-        for (int i = 0; i < size; i++) {
+        for (int i = 0; i < size && possible(name); i++) {
             if (named(i, name)) {
                 return value(i);
             }
@@ -109,7 +119,7 @@ public final class HeaderBlock implements HeaderView {
 
     @Override
     public boolean has(String name) {
-        for (int i = 0; i < size; i++) {
+        for (int i = 0; i < size && possible(name); i++) {
             if (named(i, name)) {
                 return true;
             }
@@ -120,7 +130,7 @@ public final class HeaderBlock implements HeaderView {
     @Override
     public int count(String name) {
         int count = 0;
-        for (int i = 0; i < size; i++) {
+        for (int i = 0; i < size && possible(name); i++) {
             if (named(i, name)) {
                 count++;
             }
@@ -130,7 +140,7 @@ public final class HeaderBlock implements HeaderView {
 
     /** Whether a comma-separated list under a name, in however many fields, holds this word, ignoring case. */
     public boolean lists(String name, String word) {
-        for (int i = 0; i < size; i++) {
+        for (int i = 0; i < size && possible(name); i++) {
             if (named(i, name)) {
                 for (String item : value(i).split(",", -1)) {
                     if (item.strip().equalsIgnoreCase(word)) {

@@ -166,7 +166,8 @@ final class RequestBody {
         }
         if (need > charged) {
             long most = framing.kind() == BodyFraming.Kind.LENGTH ? framing.length() : limit;
-            int capacity = (int) Math.min(most, Math.max(need, 2L * charged));
+            // Twice what has come: a client gets no memory for bytes it only promises.
+            int capacity = (int) Math.min(most, 2 * need);
             if (!budget.take(capacity - charged)) {
                 fail(busy());
                 return false;

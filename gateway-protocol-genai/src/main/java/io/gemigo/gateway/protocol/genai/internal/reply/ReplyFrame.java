@@ -17,15 +17,12 @@ final class ReplyFrame {
     private final ReplySettings settings;
     private final ErrorContext errors;
 
-    private byte[] tail;
+    private byte @Nullable [] tail;
 
     ReplyFrame(ReplyContext context, ReplySettings settings, ErrorContext errors) {
         this.context = context;
         this.settings = settings;
         this.errors = errors;
-        ByteBuilder id = new ByteBuilder(64);
-        JsonText.escapeTo(id, context.requestId());
-        tail = tail(id.array(), 0, id.length());
     }
 
     ReplySettings settings() {
@@ -41,7 +38,14 @@ final class ReplyFrame {
 
     /** The end of an answer's object: <code>,"modelVersion":…,"responseId":…}</code>. Must not be written to. */
     byte[] tail() {
-        return tail;
+        byte[] known = tail;
+        if (known == null) {
+            ByteBuilder id = new ByteBuilder(64);
+            JsonText.escapeTo(id, context.requestId());
+            known = tail(id.array(), 0, id.length());
+            tail = known;
+        }
+        return known;
     }
 
     /** A call's id for an upstream that gave none. */
