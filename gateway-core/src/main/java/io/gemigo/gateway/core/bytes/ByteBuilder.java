@@ -98,6 +98,16 @@ public final class ByteBuilder implements Stage {
         return this;
     }
 
+    /** Appends a text of which it is known that no character is over U+00FF, in ISO 8859-1. */
+    // Of characters over U+00FF this would take the lower half, and a line break could be one.
+    @SuppressWarnings("deprecation")
+    public ByteBuilder appendLatin1(String narrow) {
+        int count = narrow.length();
+        narrow.getBytes(0, count, reserve(count), length);
+        length += count;
+        return this;
+    }
+
     /** Appends a number in decimal. */
     public ByteBuilder append(long number) {
         if (number < 0) {

@@ -13,6 +13,9 @@ public final class CorsPolicy {
             + "x-ratelimit-limit-requests, x-ratelimit-remaining-requests, x-ratelimit-reset-requests";
     private static final String MAX_AGE_SECONDS = "86400";
 
+    private static final HeaderList FOR_ANY =
+            new HeaderList().add("access-control-allow-origin", "*").add("access-control-expose-headers", EXPOSED);
+
     private final boolean any;
     private final List<String> origins;
 
@@ -31,24 +34,18 @@ public final class CorsPolicy {
         return new CorsPolicy(false, origins);
     }
 
-    // Origins are compared whole: a suffix or pattern would let in pages that merely look alike.
-    private @Nullable String allowed(@Nullable String origin) {
-        if (any) {
-            return "*";
-        }
-        return origin != null && !origin.equals("null") && origins.contains(origin) ? origin : null;
-    }
-
     /** Adds the fields that every answer carries, errors and streams included. */
     public void apply(@Nullable String origin, HeaderList headers) {
-        String allowed = allowed(origin);
-        if (allowed != null) {
-            headers.add("access-control-allow-origin", allowed);
+        if (any) {
+            headers.addAll(FOR_ANY);
+            return;
+        }
+        // Origins are compared whole: a suffix or pattern would let in pages that merely look alike.
+        if (origin != null && !origin.equals("null") && origins.contains(origin)) {
+            headers.add("access-control-allow-origin", origin);
             headers.add("access-control-expose-headers", EXPOSED);
         }
-        if (!any) {
-            headers.add("vary", "Origin");
-        }
+        headers.add("vary", "Origin");
     }
 
     /** Whether this is a preflight, to be answered before authentication. */

@@ -25,24 +25,48 @@ public final class HeaderList implements HeaderView {
     }
 
     /**
-     * Appends a field.
+     * Appends a field. A character of the value that no header field can have, one over U+00FF, becomes a question mark.
      *
      * @throws IllegalArgumentException if the value holds a line break or another control character but a tab, with which
      *     a client could write header fields of its own; whoever copies a value from outside checks it first
      */
     public HeaderList add(String name, String value) {
+        boolean wide = false;
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             if (c < ' ' && c != '\t' || c == 0x7f) {
                 throw new IllegalArgumentException("control character in header " + name);
             }
+            wide |= c > 0xff;
         }
-        if (length == fields.length) {
-            fields = Arrays.copyOf(fields, Math.max(length * 2, FEW));
-        }
+        reserve(2);
         fields[length++] = name;
-        fields[length++] = value;
+        fields[length++] = wide ? narrow(value) : value;
         return this;
+    }
+
+    private static String narrow(String value) {
+        StringBuilder narrow = new StringBuilder(value);
+        for (int i = 0; i < narrow.length(); i++) {
+            if (narrow.charAt(i) > 0xff) {
+                narrow.setCharAt(i, '?');
+            }
+        }
+        return narrow.toString();
+    }
+
+    /** Appends all fields of another list. */
+    public HeaderList addAll(HeaderList other) {
+        reserve(other.length);
+        System.arraycopy(other.fields, 0, fields, length, other.length);
+        length += other.length;
+        return this;
+    }
+
+    private void reserve(int more) {
+        if (length + more > fields.length) {
+            fields = Arrays.copyOf(fields, Math.max(length + more, Math.max(length * 2, FEW)));
+        }
     }
 
     /** Puts one field in the place of all of this name. */

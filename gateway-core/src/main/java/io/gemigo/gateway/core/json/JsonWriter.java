@@ -75,6 +75,22 @@ public final class JsonWriter {
         return this;
     }
 
+    /** A member name with its quotes and its colon, escaped, to be written often by {@link #name(byte[])}. */
+    public static byte[] preparedName(String name) {
+        return new JsonWriter(new ByteBuilder(name.length() + FRAME_BYTES))
+                .name(name)
+                .out
+                .toBytes();
+    }
+
+    /** Writes a member name that was {@linkplain #preparedName prepared}; its value comes next. */
+    public JsonWriter name(byte[] prepared) {
+        separate();
+        out.append(prepared);
+        comma = false;
+        return this;
+    }
+
     /** Writes a string. */
     public JsonWriter string(String text) {
         quoted(text);

@@ -59,6 +59,24 @@ class HeaderListTest {
     }
 
     @Test
+    void whatNoFieldCanHoldIsAQuestionMarkAndNoLineBreakInDisguise() {
+        assertThat(headers.add("x", "a\u010d\u010ab\u00ff\u4e2d").get("x")).isEqualTo("a??b\u00ff?");
+    }
+
+    @Test
+    void takesAllFieldsOfAnotherList() {
+        HeaderList other = new HeaderList(0).addAll(new HeaderList());
+        for (int i = 0; i < 20; i++) {
+            other.add("n" + i, "v" + i);
+        }
+        headers.add("first", "1").addAll(other).add("last", "2");
+        assertThat(headers.size()).isEqualTo(22);
+        assertThat(headers.get("n19")).isEqualTo("v19");
+        assertThat(headers.name(21)).isEqualTo("last");
+        assertThat(other.size()).isEqualTo(20);
+    }
+
+    @Test
     void hasAnEmptyView() {
         assertThat(HeaderView.EMPTY.get("a")).isNull();
         assertThat(HeaderView.EMPTY.has("a")).isFalse();

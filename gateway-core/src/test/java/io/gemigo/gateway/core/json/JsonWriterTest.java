@@ -35,6 +35,13 @@ class JsonWriterTest {
     }
 
     @Test
+    void preparedNamesAreWrittenLikeOthers() {
+        byte[] prepared = JsonWriter.preparedName("a\"");
+        json.object().name(prepared).number(1).name("b").array().endArray().endObject();
+        assertThat(valid()).isEqualTo("{\"a\\\"\":1,\"b\":[]}");
+    }
+
+    @Test
     void writesOneDocumentAfterTheOther() {
         json.object().name("a").array().number(1).number(2).endArray().endObject();
         assertThat(valid()).isEqualTo("{\"a\":[1,2]}");

@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import io.gemigo.gateway.core.bytes.ByteBuilder;
+import io.gemigo.gateway.core.json.JsonWriter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LineAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
     private static final String USAGE = "gateway.usage";
+    private static final byte[] LINES = JsonWriter.preparedName("lines");
     private static final int ROOM = 2048;
     private static final int ROOM_FOR_DEBUG = ROOM / 2;
     private static final int ROOM_FOR_INFO = ROOM * 4 / 5;
@@ -136,7 +138,7 @@ public final class LineAppender extends UnsynchronizedAppenderBase<ILoggingEvent
         if (lost > reported) {
             LogLine told = new LogLine()
                     .begin("dropped", System.currentTimeMillis())
-                    .number("lines", lost - reported)
+                    .number(LINES, lost - reported)
                     .end();
             reported = lost;
             batch.append(told.bytes().array(), 0, told.bytes().length()).append('\n');

@@ -1,6 +1,7 @@
 package io.gemigo.gateway.runtime.defaults;
 
 import io.gemigo.gateway.core.chat.Usage;
+import io.gemigo.gateway.core.json.JsonWriter;
 import io.gemigo.gateway.core.port.Operation;
 import io.gemigo.gateway.core.port.UsageRecord;
 import java.util.Arrays;
@@ -13,36 +14,61 @@ final class UsageFields {
             .map(operation -> operation.name().toLowerCase(Locale.ROOT))
             .toArray(String[]::new);
 
+    private static final byte[] REQUEST_ID = JsonWriter.preparedName("requestId");
+    private static final byte[] CALL_ID = JsonWriter.preparedName("callId");
+    private static final byte[] PROJECT_ID = JsonWriter.preparedName("projectId");
+    private static final byte[] APP_ID = JsonWriter.preparedName("appId");
+    private static final byte[] PROTOCOL = JsonWriter.preparedName("protocol");
+    private static final byte[] OPERATION = JsonWriter.preparedName("operation");
+    private static final byte[] MODEL = JsonWriter.preparedName("model");
+    private static final byte[] PROVIDER = JsonWriter.preparedName("provider");
+    private static final byte[] UPSTREAM_MODEL = JsonWriter.preparedName("upstreamModel");
+    private static final byte[] STATUS = JsonWriter.preparedName("status");
+    private static final byte[] FAILURE = JsonWriter.preparedName("failure");
+    private static final byte[] FINISH_REASON = JsonWriter.preparedName("finishReason");
+    private static final byte[] STREAM = JsonWriter.preparedName("stream");
+    private static final byte[] PROMPT_TOKENS = JsonWriter.preparedName("promptTokens");
+    private static final byte[] COMPLETION_TOKENS = JsonWriter.preparedName("completionTokens");
+    private static final byte[] TOTAL_TOKENS = JsonWriter.preparedName("totalTokens");
+    private static final byte[] CACHED_TOKENS = JsonWriter.preparedName("cachedTokens");
+    private static final byte[] REASONING_TOKENS = JsonWriter.preparedName("reasoningTokens");
+    private static final byte[] ESTIMATED = JsonWriter.preparedName("estimated");
+    private static final byte[] ATTEMPTS = JsonWriter.preparedName("attempts");
+    private static final byte[] FIRST_BYTE_MILLIS = JsonWriter.preparedName("firstByteMillis");
+    private static final byte[] DURATION_MILLIS = JsonWriter.preparedName("durationMillis");
+    private static final byte[] BYTES_IN = JsonWriter.preparedName("bytesIn");
+    private static final byte[] BYTES_OUT = JsonWriter.preparedName("bytesOut");
+
     private UsageFields() {}
 
     static void write(LogLine line, UsageRecord record) {
         Operation operation = record.operation();
-        line.text("requestId", record.requestId())
-                .text("callId", record.callId())
-                .text("projectId", record.projectId())
-                .text("appId", record.appId())
-                .text("protocol", record.protocol())
-                .text("operation", operation == null ? null : OPERATIONS[operation.ordinal()])
-                .text("model", record.model())
-                .text("provider", record.provider())
-                .text("upstreamModel", record.upstreamModel())
-                .number("status", record.status())
-                .text("failure", record.failure())
-                .text("finishReason", record.finishReason())
-                .flag("stream", record.stream());
+        line.text(REQUEST_ID, record.requestId())
+                .text(CALL_ID, record.callId())
+                .text(PROJECT_ID, record.projectId())
+                .text(APP_ID, record.appId())
+                .text(PROTOCOL, record.protocol())
+                .text(OPERATION, operation == null ? null : OPERATIONS[operation.ordinal()])
+                .text(MODEL, record.model())
+                .text(PROVIDER, record.provider())
+                .text(UPSTREAM_MODEL, record.upstreamModel())
+                .number(STATUS, record.status())
+                .text(FAILURE, record.failure())
+                .text(FINISH_REASON, record.finishReason())
+                .flag(STREAM, record.stream());
         Usage usage = record.usage();
-        line.known("promptTokens", usage.promptTokens())
-                .known("completionTokens", usage.completionTokens())
-                .known("totalTokens", usage.totalTokens())
-                .known("cachedTokens", usage.cachedTokens())
-                .known("reasoningTokens", usage.reasoningTokens())
-                .flag("estimated", usage.estimated())
-                .number("attempts", record.attempts());
+        line.known(PROMPT_TOKENS, usage.promptTokens())
+                .known(COMPLETION_TOKENS, usage.completionTokens())
+                .known(TOTAL_TOKENS, usage.totalTokens())
+                .known(CACHED_TOKENS, usage.cachedTokens())
+                .known(REASONING_TOKENS, usage.reasoningTokens())
+                .flag(ESTIMATED, usage.estimated())
+                .number(ATTEMPTS, record.attempts());
         if (record.firstByteNanos() >= 0) {
-            line.number("firstByteMillis", TimeUnit.NANOSECONDS.toMillis(record.firstByteNanos()));
+            line.number(FIRST_BYTE_MILLIS, TimeUnit.NANOSECONDS.toMillis(record.firstByteNanos()));
         }
-        line.number("durationMillis", TimeUnit.NANOSECONDS.toMillis(record.durationNanos()))
-                .number("bytesIn", record.bytesIn())
-                .number("bytesOut", record.bytesOut());
+        line.number(DURATION_MILLIS, TimeUnit.NANOSECONDS.toMillis(record.durationNanos()))
+                .number(BYTES_IN, record.bytesIn())
+                .number(BYTES_OUT, record.bytesOut());
     }
 }

@@ -59,10 +59,10 @@ final class ResponseHead {
     static void begin(ByteBuilder out, int status, HeaderList headers, byte[] date) {
         out.append(status == 200 ? OK : statusLine(status));
         for (int i = 0; i < headers.size(); i++) {
-            latin1(out, headers.name(i));
-            out.append(COLON);
-            latin1(out, headers.value(i));
-            out.append(CRLF);
+            out.appendLatin1(headers.name(i))
+                    .append(COLON)
+                    .appendLatin1(headers.value(i))
+                    .append(CRLF);
         }
         out.append(date);
     }
@@ -93,16 +93,5 @@ final class ResponseHead {
             out.append(HEX[length >>> shift & 0xf]);
         }
         out.append(CRLF);
-    }
-
-    private static void latin1(ByteBuilder out, String text) {
-        int length = text.length();
-        byte[] to = out.reserve(length);
-        int at = out.length();
-        for (int i = 0; i < length; i++) {
-            char c = text.charAt(i);
-            to[at + i] = c > 0xff ? (byte) '?' : (byte) c;
-        }
-        out.advance(length);
     }
 }

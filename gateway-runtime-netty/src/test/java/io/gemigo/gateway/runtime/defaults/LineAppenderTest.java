@@ -9,6 +9,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.gemigo.gateway.core.chat.Usage;
+import io.gemigo.gateway.core.json.JsonWriter;
 import io.gemigo.gateway.core.port.Operation;
 import io.gemigo.gateway.core.port.UsageRecord;
 import java.io.ByteArrayOutputStream;
@@ -63,7 +64,10 @@ class LineAppenderTest {
     }
 
     private void line(LineAppender appender, String kind, int n) {
-        LogLine line = new LogLine().begin(kind, 0).number("n", n).end();
+        LogLine line = new LogLine()
+                .begin(kind, 0)
+                .number(JsonWriter.preparedName("n"), n)
+                .end();
         appender.doAppend(new LineEvent(context.getLogger("gateway." + kind), 0, line));
     }
 
