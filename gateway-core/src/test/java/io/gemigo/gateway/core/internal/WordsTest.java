@@ -13,18 +13,18 @@ class WordsTest {
     @Test
     void everyByteIsToldAtEveryPlaceOfAWord() {
         for (int value = 0; value < 256; value++) {
-            for (int place = 0; place < 20; place++) {
-                byte[] a = "xxxxxxxxxxxxxxxxxxxxxxxx".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+            for (int place = 0; place < 80; place++) {
+                byte[] a = "x".repeat(84).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
                 a[2 + place] = (byte) value;
-                assertThat(Words.notPlain(a, 2, 22))
+                assertThat(Words.notPlain(a, 2, 82))
                         .as("%d at %d", value, place)
-                        .isEqualTo(plain((byte) value) ? 22 : 2 + place);
-                assertThat(Words.indexOf(a, 2, 22, '?'))
+                        .isEqualTo(plain((byte) value) ? 82 : 2 + place);
+                assertThat(Words.indexOf(a, 2, 82, '?'))
                         .as("%d at %d", value, place)
-                        .isEqualTo(value == '?' ? 2 + place : 22);
-                assertThat(Words.upToCarriageReturn(a, 2, 22))
+                        .isEqualTo(value == '?' ? 2 + place : 82);
+                assertThat(Words.upToCarriageReturn(a, 2, 82))
                         .as("%d at %d", value, place)
-                        .isEqualTo(value > '\r' ? 22 : 2 + place);
+                        .isEqualTo(value > '\r' ? 82 : 2 + place);
             }
         }
     }
@@ -32,12 +32,12 @@ class WordsTest {
     @Test
     void theFirstIsFoundWhateverFollows() {
         Random random = new Random(5);
-        byte[] a = new byte[64];
+        byte[] a = new byte[160];
         for (int round = 0; round < 20_000; round++) {
             random.nextBytes(a);
             for (int i = 0; i < a.length; i++) {
                 // Mostly plain bytes, with those beside the borders among them.
-                if (random.nextInt(8) > 0) {
+                if (random.nextInt(40) > 0) {
                     a[i] = (byte) " !#[]~\u007f".charAt(random.nextInt(7));
                 }
             }
