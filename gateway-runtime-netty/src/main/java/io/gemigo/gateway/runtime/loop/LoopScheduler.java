@@ -120,7 +120,7 @@ public final class LoopScheduler implements Scheduler {
         }
     }
 
-    /** Has all that was read taken now. Whoever hears of anything but input asks for it first, to hear things in order. */
+    /** Has all that was read taken now. Whoever hears that a connection is closed asks for it first. */
     public void takeReads() {
         if (depth > 0 || readers.isEmpty()) {
             return;

@@ -69,6 +69,9 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements B
     private boolean reset;
     private int informational;
     private long remaining;
+    /** Reads that have arrived and wait to be taken: if it is idle, nobody has asked for them. */
+    private int unread;
+
     private long idleSince;
 
     UpstreamConnection(LoopPool pool) {
@@ -106,7 +109,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements B
 
     /** Whether a request may be sent on it. */
     boolean usable(long now) {
-        return state == State.IDLE && channel().isActive() && idleUntil() - now > 0 && !tooOld(now);
+        return state == State.IDLE && unread == 0 && channel().isActive() && idleUntil() - now > 0 && !tooOld(now);
     }
 
     boolean tooOld(long now) {
@@ -165,11 +168,13 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements B
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
+        unread++;
         loop.arrived(this, (ByteBuf) message);
     }
 
     @Override
     public void take(ByteBuf in) {
+        unread--;
         try {
             while (in.isReadable() && state != State.CLOSED) {
                 read(in);
@@ -293,7 +298,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements B
         done.ended();
         boolean sent = channel().unsafe().outboundBuffer() != null
                 && channel().unsafe().outboundBuffer().isEmpty();
-        if (keepAlive && sent && !in.isReadable()) {
+        if (keepAlive && sent && unread == 0 && !in.isReadable()) {
             state = State.IDLE;
             idleSince = loop.now();
             reading(true);
