@@ -87,17 +87,10 @@ public final class JsonText {
 
     /** Appends a text as escaped content, without quotes; a lone surrogate is written as its escape. */
     public static void escapeTo(ByteBuilder out, String text) {
-        int plain = plain(text, out.reserve(text.length()), out.length());
-        out.advance(plain);
-        if (plain < text.length()) {
-            escapeTo(out, text, plain);
-        }
-    }
-
-    /** Appends the rest of a text, from this character on. */
-    static void escapeTo(ByteBuilder out, String text, int from) {
         int n = text.length();
-        for (int i = from; i < n; i++) {
+        int plain = plain(text, out.reserve(n), out.length());
+        out.advance(plain);
+        for (int i = plain; i < n; i++) {
             char c = text.charAt(i);
             if (c < 0x80) {
                 ascii(out, (byte) c);
@@ -114,7 +107,7 @@ public final class JsonText {
     }
 
     /** Puts the characters in front of the first that is not written as itself to a place in an array; their number. */
-    static int plain(String text, byte[] to, int at) {
+    private static int plain(String text, byte[] to, int at) {
         int length = text.length();
         int i = length < LONG_CHARS ? 0 : plainBytes(text, to, at);
         while (i < length) {

@@ -8,9 +8,6 @@ import io.gemigo.gateway.core.bytes.ByteBuilder;
  * them. Loop-confined.
  */
 public final class JsonWriter {
-    /** A comma, two quotes and a colon. */
-    private static final int FRAME_BYTES = 4;
-
     private final ByteBuilder out;
     private boolean comma;
     /** Open objects and arrays. */
@@ -77,10 +74,7 @@ public final class JsonWriter {
 
     /** A member name with its quotes and its colon, escaped, to be written often by {@link #name(byte[])}. */
     public static byte[] preparedName(String name) {
-        return new JsonWriter(new ByteBuilder(name.length() + FRAME_BYTES))
-                .name(name)
-                .out
-                .toBytes();
+        return new JsonWriter(new ByteBuilder(name.length())).name(name).out.toBytes();
     }
 
     /** Writes a member name that was {@linkplain #preparedName prepared}; its value comes next. */
@@ -98,26 +92,10 @@ public final class JsonWriter {
     }
 
     private void quoted(String text) {
-        int length = text.length();
-        // Room for everything at once: most texts are written as they are.
-        byte[] to = out.reserve(length + FRAME_BYTES);
-        int at = out.length();
-        int start = at;
-        if (comma) {
-            to[at++] = ',';
-        }
-        comma = depth > 0;
-        to[at++] = '"';
-        int plain = JsonText.plain(text, to, at);
-        at += plain;
-        if (plain == length) {
-            to[at++] = '"';
-            out.advance(at - start);
-        } else {
-            out.advance(at - start);
-            JsonText.escapeTo(out, text, plain);
-            out.append('"');
-        }
+        separate();
+        out.append('"');
+        JsonText.escapeTo(out, text);
+        out.append('"');
     }
 
     /** Writes a string whose content is escaped already. */

@@ -61,9 +61,17 @@ public final class HeaderBlock implements HeaderView {
         return size;
     }
 
-    /** False if no field can have this name; lengths that differ by 64 share a bit. */
-    private boolean possible(String name) {
-        return (lengths >>> name.length() & 1) != 0;
+    /** The first field of this name from a place on, -1 if there is none. */
+    private int find(String name, int from) {
+        // Lengths that differ by 64 share a bit.
+        if ((lengths >>> name.length() & 1) != 0) {
+            for (int i = from; i < size; i++) {
+                if (named(i, name)) {
+                    return i;
+                }
+            }
+        }
+        return -1;
     }
 
     private boolean named(int field, String name) {
@@ -109,43 +117,30 @@ public final class HeaderBlock implements HeaderView {
         if (host != null && name.equalsIgnoreCase("host")) {
             return host;
         }
-        for (int i = 0; i < size && possible(name); i++) {
-            if (named(i, name)) {
-                return value(i);
-            }
-        }
-        return null;
+        int field = find(name, 0);
+        return field < 0 ? null : value(field);
     }
 
     @Override
     public boolean has(String name) {
-        for (int i = 0; i < size && possible(name); i++) {
-            if (named(i, name)) {
-                return true;
-            }
-        }
-        return false;
+        return find(name, 0) >= 0;
     }
 
     @Override
     public int count(String name) {
         int count = 0;
-        for (int i = 0; i < size && possible(name); i++) {
-            if (named(i, name)) {
-                count++;
-            }
+        for (int i = find(name, 0); i >= 0; i = find(name, i + 1)) {
+            count++;
         }
         return count;
     }
 
     /** Whether a comma-separated list under a name, in however many fields, holds this word, ignoring case. */
     public boolean lists(String name, String word) {
-        for (int i = 0; i < size && possible(name); i++) {
-            if (named(i, name)) {
-                for (String item : value(i).split(",", -1)) {
-                    if (item.strip().equalsIgnoreCase(word)) {
-                        return true;
-                    }
+        for (int i = find(name, 0); i >= 0; i = find(name, i + 1)) {
+            for (String item : value(i).split(",", -1)) {
+                if (item.strip().equalsIgnoreCase(word)) {
+                    return true;
                 }
             }
         }
