@@ -23,6 +23,9 @@ module io.gemigo.gateway.runtime {
     uses io.gemigo.gateway.core.port.ProviderFactory;
     uses io.gemigo.gateway.core.port.TokenCounter;
 
+    provides ch.qos.logback.classic.spi.Configurator with
+            io.gemigo.gateway.runtime.defaults.DefaultLogging;
+
     exports io.gemigo.gateway.runtime;
     exports io.gemigo.gateway.runtime.admin;
     exports io.gemigo.gateway.runtime.config;
