@@ -23,6 +23,7 @@ import io.gemigo.gateway.runtime.server.ListenerSettings;
 import io.gemigo.gateway.runtime.upstream.NettyTransport;
 import io.gemigo.gateway.runtime.upstream.TlsContext;
 import io.gemigo.gateway.runtime.upstream.TransportSettings;
+import io.netty.handler.ssl.SslContext;
 import io.netty.util.internal.PlatformDependent;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -31,6 +32,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
 
 /** A running gateway with all its parts, put together from a configuration. Thread-safe. */
 public final class GatewayProcess implements AutoCloseable {
@@ -68,7 +70,7 @@ public final class GatewayProcess implements AutoCloseable {
                     loops,
                     config.transport(),
                     bounds(config, providers),
-                    TlsContext.create(config.authorities()),
+                    tls(config, providers),
                     "gateway/" + Version.current());
             CountingUsageSink usage = new CountingUsageSink(new Slf4jUsageSink());
             Gateway gateway = Gateway.builder()
@@ -110,6 +112,16 @@ public final class GatewayProcess implements AutoCloseable {
             }
         }
         return bounds;
+    }
+
+    /** None where no upstream speaks TLS: making one takes a tenth of the start and memory. */
+    private static @Nullable SslContext tls(GatewayConfig config, List<ModelProvider> providers)
+            throws IOException, GeneralSecurityException {
+        boolean spoken = config.authorities() != null;
+        for (ModelProvider provider : providers) {
+            spoken |= provider instanceof HttpProvider http && http.endpoint().tls();
+        }
+        return spoken ? TlsContext.create(config.authorities()) : null;
     }
 
     private static void describe(Figures figures, Gateway gateway, HttpListener clients, NettyTransport transport) {

@@ -11,7 +11,9 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** Makes connections: look-up, TCP, TLS, each attempt within one time limit. Thread-safe. */
 final class Connector {
@@ -20,10 +22,10 @@ final class Connector {
     private static final int MAX_READ_BYTES = 64 << 10;
 
     private final Loops loops;
-    private final SslContext tls;
+    private final @Nullable SslContext tls;
     private final NameLookup names;
 
-    Connector(Loops loops, SslContext tls, NameLookup names) {
+    Connector(Loops loops, @Nullable SslContext tls, NameLookup names) {
         this.loops = loops;
         this.tls = tls;
         this.names = names;
@@ -41,6 +43,7 @@ final class Connector {
     /** Opens a channel whose last handler this is. */
     ChannelFuture open(LoopPool pool, InetAddress address, UpstreamConnection handler) {
         Origin origin = pool.origin();
+        SslContext security = origin.tls() ? Objects.requireNonNull(tls, "an upstream speaks TLS") : null;
         AdaptiveRecvByteBufAllocator reads =
                 new AdaptiveRecvByteBufAllocator(MIN_READ_BYTES, FIRST_READ_BYTES, MAX_READ_BYTES);
         // One read, one entry into core, one write: bounded, and fair to the other channels of the loop.
@@ -56,10 +59,10 @@ final class Connector {
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        if (origin.tls()) {
+                        if (security != null) {
                             channel.pipeline()
                                     .addLast(new SslHandler(
-                                            tls.newEngine(channel.alloc(), origin.host(), origin.port())));
+                                            security.newEngine(channel.alloc(), origin.host(), origin.port())));
                         }
                         channel.pipeline().addLast(handler);
                     }

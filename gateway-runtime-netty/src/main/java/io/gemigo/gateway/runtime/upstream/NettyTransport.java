@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends requests over pooled keep-alive connections of the exchange's own loop. Thread-safe; takes schedulers of the
@@ -34,13 +35,14 @@ public final class NettyTransport implements HttpTransport, AutoCloseable {
      * A transport.
      *
      * @param settings bounds of single upstreams; others get the defaults
+     * @param tls for upstreams that speak it, null if none does
      * @param userAgent how to introduce itself
      */
     public NettyTransport(
             Loops loops,
             TransportSettings defaults,
             Map<Endpoint, TransportSettings> settings,
-            SslContext tls,
+            @Nullable SslContext tls,
             String userAgent) {
         this.loops = loops;
         this.defaults = defaults;
