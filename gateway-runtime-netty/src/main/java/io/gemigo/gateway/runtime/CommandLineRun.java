@@ -68,6 +68,10 @@ final class CommandLineRun {
     /** The exit code, or null if the gateway is running now. */
     @Nullable
     Integer run(String... args) {
+        if (args.length == 0) {
+            // The usual case; to set up a parser for nothing takes a twentieth of the start.
+            return start(null, false);
+        }
         CommandLine command = new CommandLine(options());
         ParseResult parsed;
         try {

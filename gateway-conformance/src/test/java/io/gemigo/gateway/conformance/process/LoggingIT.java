@@ -31,8 +31,8 @@ class LoggingIT {
                 .jvmFlag("-Dlogback.configurationFile=" + configuration)
                 .start();
         try (gateway) {
-            HttpRequest unknown = HttpRequest.newBuilder(gateway.url().resolve("/v1/models"))
-                    .build();
+            HttpRequest unknown =
+                    HttpRequest.newBuilder(gateway.url().resolve("/v1/models")).build();
             HttpClient.newHttpClient().send(unknown, BodyHandlers.discarding());
         }
         assertThat(gateway.output()).contains("own form of gateway.access").noneMatch(line -> line.startsWith("{"));

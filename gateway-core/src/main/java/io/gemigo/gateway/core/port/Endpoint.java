@@ -59,4 +59,10 @@ public record Endpoint(boolean tls, String host, int port, String basePath) {
     public String authority() {
         return port == (tls ? 443 : 80) ? host : host + ":" + port;
     }
+
+    /** As a record's own, which is linked at run time: the first call would wait for it. */
+    @Override
+    public int hashCode() {
+        return 31 * host.hashCode() + port;
+    }
 }

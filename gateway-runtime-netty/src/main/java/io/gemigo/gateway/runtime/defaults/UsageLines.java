@@ -41,12 +41,17 @@ final class UsageLines {
                 .text(METHOD, method)
                 .text(ROUTE, route)
                 .text(REMOTE_ADDRESS, remoteAddress);
-        if (record.equals(written)) {
+        if (isWritten(record)) {
             ByteBuilder fields = usage.bytes();
             access.members(fields.array(), fieldsFrom, fields.length() - 1);
         } else {
             UsageFields.write(access, record);
         }
         return access.end();
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the same call's: nothing is gained by comparing two dozen fields
+    private boolean isWritten(UsageRecord record) {
+        return record == written;
     }
 }

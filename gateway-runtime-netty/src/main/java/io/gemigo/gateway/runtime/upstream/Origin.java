@@ -7,4 +7,10 @@ record Origin(boolean tls, String host, int port) {
     static Origin of(Endpoint endpoint) {
         return new Origin(endpoint.tls(), endpoint.host(), endpoint.port());
     }
+
+    /** As a record's own, which is linked at run time: the first call would wait for it. */
+    @Override
+    public int hashCode() {
+        return 31 * host.hashCode() + port;
+    }
 }
