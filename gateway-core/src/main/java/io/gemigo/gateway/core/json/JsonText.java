@@ -18,12 +18,21 @@ public final class JsonText {
 
     /** The text of escaped content; a lone surrogate escape stays a lone surrogate. */
     public static String unescape(byte[] a, int from, int to) {
-        int i = Words.indexOf(a, from, to, '\\');
-        if (i == to) {
+        if (Words.indexOf(a, from, to, '\\') == to) {
             return new String(a, from, to - from, StandardCharsets.UTF_8);
         }
+        // No character has more bytes than its escape.
+        ByteBuilder utf8 = new ByteBuilder(to - from);
+        int pending = unescapeTo(utf8, a, from, to, 0);
+        String text = utf8.utf8();
+        // The replacement character may stand for half a pair, which UTF-8 has no bytes for.
+        return pending != 0 || text.indexOf(0xfffd) >= 0 ? unescapeUnits(a, from, to) : text;
+    }
+
+    private static String unescapeUnits(byte[] a, int from, int to) {
         StringBuilder text = new StringBuilder(to - from);
         int plain = from;
+        int i = Words.indexOf(a, from, to, '\\');
         while (i < to) {
             text.append(new String(a, plain, i - plain, StandardCharsets.UTF_8));
             if (a[i + 1] == 'u') {
@@ -88,9 +97,7 @@ public final class JsonText {
     /** Appends a text as escaped content, without quotes; a lone surrogate is written as its escape. */
     public static void escapeTo(ByteBuilder out, String text) {
         int n = text.length();
-        int plain = plain(text, out.reserve(n), out.length());
-        out.advance(plain);
-        for (int i = plain; i < n; i++) {
+        for (int i = n < LONG_CHARS ? plain(out, text) : escapeNarrow(out, text); i < n; i++) {
             char c = text.charAt(i);
             if (c < 0x80) {
                 ascii(out, (byte) c);
@@ -106,34 +113,53 @@ public final class JsonText {
         }
     }
 
-    /** Puts the characters in front of the first that is not written as itself to a place in an array; their number. */
-    private static int plain(String text, byte[] to, int at) {
-        int length = text.length();
-        int i = length < LONG_CHARS ? 0 : plainBytes(text, to, at);
-        while (i < length) {
+    /** Appends the characters in front of the first that is not written as itself; returns how many they were. */
+    private static int plain(ByteBuilder out, String text) {
+        int n = text.length();
+        byte[] to = out.reserve(n);
+        int at = out.length();
+        int i = 0;
+        while (i < n) {
             char c = text.charAt(i);
             if (c < 0x20 || c >= 0x80 || c == '"' || c == '\\') {
                 break;
             }
             to[at + i++] = (byte) c;
         }
+        out.advance(i);
         return i;
     }
 
-    /** The same, maybe too few of them: by whole words, from bytes that the JVM makes faster than characters can be asked. */
-    private static int plainBytes(String text, byte[] to, int at) {
-        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-        if (bytes.length != text.length()) {
+    /**
+     * Escapes the characters in front of the first over U+00FF, maybe none of them: by whole words, from bytes that the JVM
+     * makes faster than characters can be asked. Returns how many they were.
+     */
+    private static int escapeNarrow(ByteBuilder out, String text) {
+        byte[] narrow = text.getBytes(StandardCharsets.ISO_8859_1);
+        if (narrow.length != text.length()) {
             return 0;
         }
-        int plain = Words.notPlain(bytes, 0, bytes.length);
         // A question mark stands for what is not in this character set, too.
-        int doubt = Words.indexOf(bytes, 0, plain, '?');
-        while (doubt < plain && text.charAt(doubt) == '?') {
-            doubt = Words.indexOf(bytes, doubt + 1, plain, '?');
+        int end = Words.indexOf(narrow, 0, narrow.length, '?');
+        while (end < narrow.length && text.charAt(end) == '?') {
+            end = Words.indexOf(narrow, end + 1, narrow.length, '?');
         }
-        System.arraycopy(bytes, 0, to, at, doubt);
-        return doubt;
+        out.reserve(end);
+        int plain = 0;
+        int i = Words.notPlain(narrow, 0, end);
+        while (i < end) {
+            out.append(narrow, plain, i);
+            int c = narrow[i] & 0xff;
+            if (c < 0x80) {
+                ascii(out, (byte) c);
+            } else {
+                utf8(out, c);
+            }
+            plain = i + 1;
+            i = Words.notPlain(narrow, plain, end);
+        }
+        out.append(narrow, plain, end);
+        return end;
     }
 
     /** Appends UTF-8 text as escaped content, without quotes. */
@@ -179,20 +205,24 @@ public final class JsonText {
     }
 
     private static void utf8(ByteBuilder out, int point) {
+        byte[] a = out.reserve(4);
+        int at = out.length();
         if (point < 0x80) {
-            out.append((byte) point);
+            a[at++] = (byte) point;
         } else if (point < 0x800) {
-            out.append((byte) (0xc0 | point >> 6)).append((byte) (0x80 | point & 0x3f));
-        } else if (point < 0x10000) {
-            out.append((byte) (0xe0 | point >> 12))
-                    .append((byte) (0x80 | point >> 6 & 0x3f))
-                    .append((byte) (0x80 | point & 0x3f));
+            a[at++] = (byte) (0xc0 | point >> 6);
+            a[at++] = (byte) (0x80 | point & 0x3f);
         } else {
-            out.append((byte) (0xf0 | point >> 18))
-                    .append((byte) (0x80 | point >> 12 & 0x3f))
-                    .append((byte) (0x80 | point >> 6 & 0x3f))
-                    .append((byte) (0x80 | point & 0x3f));
+            if (point < 0x10000) {
+                a[at++] = (byte) (0xe0 | point >> 12);
+            } else {
+                a[at++] = (byte) (0xf0 | point >> 18);
+                a[at++] = (byte) (0x80 | point >> 12 & 0x3f);
+            }
+            a[at++] = (byte) (0x80 | point >> 6 & 0x3f);
+            a[at++] = (byte) (0x80 | point & 0x3f);
         }
+        out.advance(at - out.length());
     }
 
     private static int hex(byte[] a, int at) {

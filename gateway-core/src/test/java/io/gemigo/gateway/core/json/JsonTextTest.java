@@ -85,6 +85,7 @@ class JsonTextTest {
             }
             assertThat(escaped(text.toString())).isEqualTo(expected.toString());
             assertThat(unescape(expected.toString())).isEqualTo(text.toString());
+            assertThat(unescape(expected + "\\ud800")).isEqualTo(text + "\ud800");
         }
     }
 
@@ -147,6 +148,7 @@ class JsonTextTest {
         assertThat(unescape("\\\"\\\\\\/\\b\\f\\n\\r\\t")).isEqualTo("\"\\/\b\f\n\r\t");
         assertThat(unescape("\\u00e9\\u00E9\\u20aC")).isEqualTo("\u00e9\u00e9\u20ac");
         assertThat(unescape("\\\\u0041")).isEqualTo("\\u0041");
+        assertThat(unescape("\\ufffd\ufffd\\ude00")).isEqualTo("\ufffd\ufffd\ude00");
     }
 
     @Test
