@@ -1,38 +1,57 @@
 package io.gemigo.gateway.protocol.genai.internal.request;
 
-/** Where in the body the reader is. Single-owner. */
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Where in the body the reader is: steps that are put into words only where somebody asks. Single-owner. */
 final class FieldPath {
-    private final StringBuilder path = new StringBuilder(64);
+    /** Names of fields; null where the step goes to an element of a list. */
+    private @Nullable String[] names = new @Nullable String[8];
+
+    private int[] indices = new int[8];
+    private int depth;
 
     /** Goes down to a field; returns what {@link #back} takes to come up again. */
     int field(String name) {
-        int mark = path.length();
-        if (mark > 0) {
-            path.append('.');
-        }
-        path.append(name);
-        return mark;
+        return step(name, 0);
     }
 
     /** Goes down to an element of a list. */
     int element(int index) {
-        int mark = path.length();
-        path.append('[').append(index).append(']');
-        return mark;
+        return step(null, index);
+    }
+
+    private int step(@Nullable String name, int index) {
+        if (depth == names.length) {
+            names = Arrays.copyOf(names, depth * 2);
+            indices = Arrays.copyOf(indices, depth * 2);
+        }
+        names[depth] = name;
+        indices[depth] = index;
+        return depth++;
     }
 
     void back(int mark) {
-        path.setLength(mark);
+        depth = mark;
     }
 
     /** The path in lowerCamelCase, as warnings name it. */
     String camel() {
+        StringBuilder path = new StringBuilder(64);
+        for (int i = 0; i < depth; i++) {
+            String name = names[i];
+            if (name == null) {
+                path.append('[').append(indices[i]).append(']');
+            } else {
+                path.append(i == 0 ? "" : ".").append(name);
+            }
+        }
         return path.toString();
     }
 
     /** The path in the names of the interface definition, as the official API's errors name it. */
     String snake() {
-        return snake(path);
+        return snake(camel());
     }
 
     /** A path in snake_case as warnings name it. */

@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  * throws {@link InvalidFieldException} with a failure that names the field. Single-owner.
  */
 final class ProtoReader {
-    /** Most objects have no more members than fit here. */
-    private static final int FEW = 4;
-
     private static final String DIALECT = "genai";
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,60}(\\.[0-9]{1,60})?([eE][+-]?[0-9]{1,5})?");
 
@@ -66,25 +63,31 @@ final class ProtoReader {
     /** The same with a say on members that no table lists. */
     int object(FieldTable fields, Unknown unknown, Consumer<String> field) {
         expect(cursor.token() == JsonToken.OBJECT_START, "MESSAGE");
-        Set<String> seen = new HashSet<>(FEW);
-        int unlisted = 0;
+        long seen = 0;
+        Set<String> strangers = Set.of();
         while (cursor.next() == JsonToken.NAME) {
-            String name = fields.find(cursor);
-            String spelled = name == null ? cursor.text() : name;
-            int mark = path.field(spelled);
-            if (!seen.add(spelled)) {
+            int number = fields.find(cursor);
+            boolean listed = number != FieldTable.UNLISTED;
+            String name = listed ? fields.name(number) : cursor.text();
+            if (!listed && strangers.isEmpty()) {
+                strangers = new HashSet<>();
+            }
+            int mark = path.field(name);
+            if (listed ? (seen >>> number & 1) != 0 : !strangers.add(name)) {
                 throw invalid(InvalidRequest.INVALID_VALUE, path.snake() + ": the field is given twice.");
             }
             boolean given = cursor.next() != JsonToken.NULL;
-            if (name == null) {
-                unlisted++;
+            if (listed) {
+                seen |= 1L << number;
+                if (given) {
+                    field.accept(name);
+                }
+            } else {
                 unlisted(given, unknown);
-            } else if (given) {
-                field.accept(name);
             }
             path.back(mark);
         }
-        return unlisted;
+        return strangers.size();
     }
 
     /** Null is the same as not there, whatever the name. */
