@@ -2,7 +2,6 @@ package io.gemigo.gateway.protocol.genai.internal.request;
 
 import java.util.HashSet;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,13 +9,13 @@ import org.jspecify.annotations.Nullable;
  * request, never made of the function's name alone. Single-owner.
  */
 final class CallIds {
-    private static final Pattern FIT = Pattern.compile("[A-Za-z0-9_.:-]{1,64}");
+    private static final int MAX_CHARS = 64;
 
     private final Set<String> used = new HashSet<>();
     private int count;
 
     String idFor(@Nullable String clientId) {
-        if (clientId != null && FIT.matcher(clientId).matches() && used.add(clientId)) {
+        if (clientId != null && fit(clientId) && used.add(clientId)) {
             return clientId;
         }
         while (true) {
@@ -25,5 +24,17 @@ final class CallIds {
                 return made;
             }
         }
+    }
+
+    /** Whether it is {@code [A-Za-z0-9_.:-]{1,64}}. */
+    private static boolean fit(String id) {
+        for (int i = 0; i < id.length(); i++) {
+            char c = id.charAt(i);
+            boolean plain = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+            if (!plain && c != '_' && c != '.' && c != ':' && c != '-') {
+                return false;
+            }
+        }
+        return !id.isEmpty() && id.length() <= MAX_CHARS;
     }
 }

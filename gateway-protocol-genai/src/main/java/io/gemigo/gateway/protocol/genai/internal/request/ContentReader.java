@@ -33,7 +33,7 @@ final class ContentReader {
             case "", "user", "function", "tool" -> false;
             default -> throw in.value("Please use a valid role: user, model.");
         };
-        return new InputContent(model, read, in.snakePath());
+        return new InputContent(model, read);
     }
 
     /** Reads {@code systemInstruction}; null if it says nothing. */
@@ -69,7 +69,7 @@ final class ContentReader {
             switch (field) {
                 case "role" -> role = in.string();
                 case "parts" -> {
-                    List<InputPart> seen = new ArrayList<>();
+                    List<InputPart> seen = new ArrayList<>(1);
                     int count = in.list(() -> {
                         InputPart one = part.read();
                         if (one != null) {

@@ -19,19 +19,18 @@ final class Conversation {
     private final Warnings warnings;
     private final FunctionNames names;
     private final FieldSources sources;
-    private final CallIds ids = new CallIds();
     private final List<Message> messages = new ArrayList<>();
 
-    /** The assistant message being merged. */
-    private final StringBuilder text = new StringBuilder();
+    /** The assistant message being merged; null if the user spoke last. */
+    private @Nullable AssistantTurn turn;
 
-    private final List<Part> calls = new ArrayList<>();
+    /** Null until there is a call. */
+    private @Nullable CallIds ids;
 
     /** The calls made last and their answers; null if there is nothing to answer. */
     private @Nullable ToolRound round;
 
-    private boolean open;
-    private @Nullable InputContent last;
+    private int contents;
     private boolean lastSeen;
 
     Conversation(FunctionNames names, FieldSources sources, Warnings warnings) {
@@ -41,7 +40,7 @@ final class Conversation {
     }
 
     void add(InputContent content) {
-        last = content;
+        contents++;
         if (content.model()) {
             lastSeen = true;
             model(content);
@@ -53,17 +52,17 @@ final class Conversation {
     /**
      * The messages, at least one.
      *
+     * @param path of the contents, for errors
      * @param system what the system says, null if nothing
      * @param detail how closely images are to be looked at that say nothing of it themselves, null for no matter
      */
-    List<Message> messages(@Nullable String system, @Nullable String detail) {
+    List<Message> messages(String path, @Nullable String system, @Nullable String detail) {
         endAssistant();
         endRound();
-        InputContent end = last;
-        if (end == null || messages.isEmpty() || !lastSeen) {
-            String path = end == null ? "contents" : end.path() + ".parts";
+        if (messages.isEmpty() || !lastSeen) {
+            String parts = path + "[" + (contents - 1) + "].parts";
             throw new InvalidFieldException(new InvalidRequest(
-                    InvalidRequest.INVALID_VALUE, path, path + ": the last turn must not be empty."));
+                    InvalidRequest.INVALID_VALUE, parts, parts + ": the last turn must not be empty."));
         }
         if (detail != null) {
             messages.replaceAll(message -> inDetail(message, detail));
@@ -71,8 +70,9 @@ final class Conversation {
         if (system != null) {
             messages.add(0, Message.text(Role.SYSTEM, system));
         }
-        sources.messages(List.copyOf(messages));
-        return messages;
+        List<Message> finished = List.copyOf(messages);
+        sources.messages(finished);
+        return finished;
     }
 
     private Message inDetail(Message message, String detail) {
@@ -95,29 +95,38 @@ final class Conversation {
     }
 
     private void model(InputContent content) {
-        if (!open) {
+        AssistantTurn assistant = turn;
+        if (assistant == null) {
             endRound();
-            open = true;
+            assistant = new AssistantTurn();
+            turn = assistant;
         }
         for (InputPart part : content.parts()) {
             switch (part.kind()) {
-                case TEXT -> text.append(((InputPart.Text) part).text());
+                case TEXT -> assistant.said(((InputPart.Text) part).text());
                 // Assistants carry text only.
                 case MEDIA -> warnings.ignored("genai", ((InputPart.Media) part).path());
-                case CALL -> call((InputPart.Call) part);
+                case CALL -> assistant.called(call((InputPart.Call) part));
                 case RESULT -> throw misplaced(((InputPart.Result) part).path(), "function_response", "user");
             }
         }
     }
 
-    private void call(InputPart.Call call) {
+    private Part.ToolCall call(InputPart.Call call) {
+        CallIds given = ids;
+        if (given == null) {
+            given = new CallIds();
+            ids = given;
+        }
         Part.ToolCall made = new Part.ToolCall(
-                ids.idFor(call.id()), names.toUpstream(call.name()), call.args().text());
-        calls.add(made);
+                given.idFor(call.id()),
+                names.toUpstream(call.name()),
+                call.args().text());
         if (round == null) {
             round = new ToolRound();
         }
         round.called(call, made);
+        return made;
     }
 
     /** Whether there was anything to see. */
@@ -159,16 +168,10 @@ final class Conversation {
     }
 
     private void endAssistant() {
-        open = false;
-        List<Part> parts = new ArrayList<>(calls.size() + 1);
-        if (text.length() > 0) {
-            parts.add(new Part.Text(text.toString()));
-        }
-        parts.addAll(calls);
-        text.setLength(0);
-        calls.clear();
-        if (!parts.isEmpty()) {
-            messages.add(new Message(Role.ASSISTANT, parts, null));
+        Message message = turn == null ? null : turn.message();
+        turn = null;
+        if (message != null) {
+            messages.add(message);
         }
     }
 

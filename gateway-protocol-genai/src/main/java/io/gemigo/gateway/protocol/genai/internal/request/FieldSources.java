@@ -21,22 +21,35 @@ final class FieldSources {
     private static final Pattern MESSAGE = Pattern.compile("messages\\[(\\d{1,9})\\](?:\\.content\\[(\\d{1,9})\\])?.*");
     private static final Map<String, String> NAMES = names();
 
-    private final IdentityHashMap<Part, String> media = new IdentityHashMap<>();
+    /** Null until there is media: most requests have none. */
+    private @Nullable IdentityHashMap<Part, String> media;
+
     private List<Message> messages = List.of();
     private @Nullable String search;
     private boolean functions;
 
     /** Remembers where a part stands. */
     void part(Part.Media part, String path) {
-        media.put(part, FieldPath.snake(path));
+        put(part, FieldPath.snake(path));
     }
 
     /** A part has become another one. */
     void replaced(Part.Media part, Part.Media by) {
-        String path = media.get(part);
+        String path = path(part);
         if (path != null) {
-            media.put(by, path);
+            put(by, path);
         }
+    }
+
+    private void put(Part part, String path) {
+        if (media == null) {
+            media = new IdentityHashMap<>();
+        }
+        media.put(part, path);
+    }
+
+    private @Nullable String path(Part part) {
+        return media == null ? null : media.get(part);
     }
 
     /** Remembers the tools: where a search is asked for, and whether functions are declared. */
@@ -45,7 +58,7 @@ final class FieldSources {
         functions = anyFunctions;
     }
 
-    /** Remembers the finished messages. */
+    /** Remembers the finished messages, which must not change any more. */
     void messages(List<Message> finished) {
         messages = finished;
     }
@@ -98,13 +111,13 @@ final class FieldSources {
         }
         List<Part> parts = message.parts();
         if (part != null && Integer.parseInt(part) < parts.size()) {
-            String path = media.get(parts.get(Integer.parseInt(part)));
+            String path = path(parts.get(Integer.parseInt(part)));
             if (path != null) {
                 return path;
             }
         }
         for (Part each : parts) {
-            String path = media.get(each);
+            String path = path(each);
             if (path != null) {
                 return path;
             }

@@ -10,8 +10,9 @@ import java.util.Map;
 public final class FunctionNames {
     private static final int MAX_CHARS = 64;
 
-    private final Map<String, String> upstream = new HashMap<>();
-    private final Map<String, String> client = new HashMap<>();
+    // Made for the first name, since most requests have none.
+    private Map<String, String> upstream = Map.of();
+    private Map<String, String> client = Map.of();
 
     FunctionNames() {}
 
@@ -26,6 +27,10 @@ public final class FunctionNames {
         for (int i = 2; client.containsKey(unique); i++) {
             String suffix = "_" + i;
             unique = fit.substring(0, Math.min(fit.length(), MAX_CHARS - suffix.length())) + suffix;
+        }
+        if (upstream.isEmpty()) {
+            upstream = new HashMap<>();
+            client = new HashMap<>();
         }
         upstream.put(name, unique);
         client.put(unique, name);

@@ -6,7 +6,7 @@ import io.gemigo.gateway.core.json.JsonWriter;
 import io.gemigo.gateway.core.json.RawJson;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code functionCall} and {@code functionResponse}. Single-owner. */
+/** Reads a {@code functionCall} or {@code functionResponse}. For one use, single-owner. */
 final class FunctionPartReader {
     private static final FieldTable CALL = FieldTable.of("id", "name", "args", "partialArgs", "willContinue");
     private static final FieldTable RESPONSE =
@@ -23,7 +23,6 @@ final class FunctionPartReader {
     }
 
     InputPart call() {
-        reset();
         in.object(CALL, field -> {
             switch (field) {
                 case "id" -> id = in.string();
@@ -43,7 +42,6 @@ final class FunctionPartReader {
     }
 
     InputPart response() {
-        reset();
         in.object(RESPONSE, field -> {
             switch (field) {
                 case "id" -> id = in.string();
@@ -70,11 +68,5 @@ final class FunctionPartReader {
         ByteBuilder wrapped = new ByteBuilder(value.bytes().length + 16);
         new JsonWriter(wrapped).object().name("result").raw(value).endObject();
         return RawJson.trusted(wrapped.toBytes());
-    }
-
-    private void reset() {
-        id = null;
-        name = null;
-        json = RawJson.EMPTY_OBJECT;
     }
 }

@@ -2,7 +2,6 @@ package io.gemigo.gateway.protocol.genai.internal.request;
 
 import io.gemigo.gateway.core.bytes.Window;
 import io.gemigo.gateway.core.chat.ChatRequest;
-import io.gemigo.gateway.core.chat.Tool;
 import io.gemigo.gateway.core.chat.ToolChoice;
 import io.gemigo.gateway.core.error.Failure;
 import io.gemigo.gateway.core.error.Failure.InvalidRequest;
@@ -57,6 +56,8 @@ final class GenerateContentReader {
 
     private @Nullable String system;
     private int contentCount;
+    /** Path of the object that holds the contents. */
+    private String inside = "";
 
     private GenerateContentReader(String model, boolean stream, ProtoReader in) {
         this.model = model;
@@ -127,6 +128,7 @@ final class GenerateContentReader {
         in.object(COUNTED, field -> {
             seen.add(field);
             if (field.equals("generateContentRequest")) {
+                inside = in.snakePath() + ".";
                 body();
             } else {
                 field(field);
@@ -181,7 +183,7 @@ final class GenerateContentReader {
         generationConfig.apply(chat);
         toolConfig.apply(tools, chat);
         sources.tools(tools.searchPath(), !tools.functions().isEmpty());
-        chat.messages(conversation.messages(system, generationConfig.detail()));
+        chat.messages(conversation.messages(inside + "contents", system, generationConfig.detail()));
         ChatRequest request = chat.build();
         Boolean include = request.reasoning().include();
         return new GenerateContentInput(
@@ -197,14 +199,9 @@ final class GenerateContentReader {
 
     /** The functions that the model may call, by their upstream names. */
     private static Set<String> callable(ChatRequest request) {
-        Set<String> callable = new HashSet<>();
-        if (request.toolChoice() == null || request.toolChoice().mode() != ToolChoice.Mode.NONE) {
-            for (Tool tool : request.tools()) {
-                if (tool instanceof Tool.Function function) {
-                    callable.add(function.name());
-                }
-            }
-        }
-        return callable;
+        ToolChoice choice = request.toolChoice();
+        return choice != null && choice.mode() == ToolChoice.Mode.NONE
+                ? Set.of()
+                : ToolsReader.functionNames(request.tools());
     }
 }

@@ -7,6 +7,5 @@ import java.util.List;
  *
  * @param model whether the model speaks; else the user does, or a function
  * @param parts what can be seen of it: without thoughts, signatures and empty texts
- * @param path the field for errors
  */
-record InputContent(boolean model, List<InputPart> parts, String path) {}
+record InputContent(boolean model, List<InputPart> parts) {}

@@ -30,9 +30,6 @@ final class PartReader {
             "callIndex");
 
     private final ProtoReader in;
-    private final MediaReader media;
-    private final FunctionPartReader functions;
-    private final ServerToolReader serverTools;
 
     private @Nullable InputPart data;
     private boolean dataSeen;
@@ -42,9 +39,6 @@ final class PartReader {
 
     PartReader(ProtoReader in) {
         this.in = in;
-        media = new MediaReader(in);
-        functions = new FunctionPartReader(in);
-        serverTools = new ServerToolReader(in);
     }
 
     /** The part, null if there is nothing to see of it. */
@@ -83,11 +77,12 @@ final class PartReader {
                 String text = in.string();
                 data(text.isEmpty() ? null : new InputPart.Text(text));
             }
-            case "inlineData" -> data(media.inline());
-            case "fileData" -> data(media.file());
-            case "functionCall" -> data(functions.call());
-            case "functionResponse" -> data(functions.response());
-            case "executableCode", "codeExecutionResult", "toolCall", "toolResponse" -> data(serverTools.read(field));
+            case "inlineData" -> data(new MediaReader(in).inline());
+            case "fileData" -> data(new MediaReader(in).file());
+            case "functionCall" -> data(new FunctionPartReader(in).call());
+            case "functionResponse" -> data(new FunctionPartReader(in).response());
+            case "executableCode", "codeExecutionResult", "toolCall", "toolResponse" ->
+                data(new ServerToolReader(in).read(field));
             case "thought" -> thought = in.bool();
             case "thoughtSignature" -> {
                 // Any string: clients put markers there that are not base64.

@@ -23,7 +23,7 @@ final class ToolConfigReader {
     private final FunctionNames names;
 
     private String mode = "MODE_UNSPECIFIED";
-    private final Set<String> allowed = new LinkedHashSet<>();
+    private Set<String> allowed = Set.of();
 
     ToolConfigReader(ProtoReader in, FunctionNames names) {
         this.in = in;
@@ -44,7 +44,10 @@ final class ToolConfigReader {
     private void calling(String field) {
         switch (field) {
             case "mode" -> mode = in.enumName(MODES);
-            case "allowedFunctionNames" -> in.list(() -> allowed.add(in.string()));
+            case "allowedFunctionNames" -> {
+                allowed = new LinkedHashSet<>();
+                in.list(() -> allowed.add(in.string()));
+            }
             case "streamFunctionCallArguments" -> in.ignoredIfTrue();
             default -> throw ProtoReader.unlisted(field);
         }
@@ -61,12 +64,7 @@ final class ToolConfigReader {
             tools = subset(declared);
         }
         request.tools(mode.equals("VALIDATED") ? strict(tools) : tools);
-        Set<String> callable = new LinkedHashSet<>();
-        for (Tool tool : tools) {
-            if (tool instanceof Tool.Function function) {
-                callable.add(function.name());
-            }
-        }
+        Set<String> callable = ToolsReader.functionNames(tools);
         if (!callable.isEmpty()) {
             // The dialect's models may always call in parallel.
             request.parallelToolCalls(true);

@@ -5,6 +5,7 @@ import io.gemigo.gateway.core.error.Failure.InvalidRequest;
 import io.gemigo.gateway.core.json.JsonToken;
 import io.gemigo.gateway.core.json.RawJson;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,8 +27,9 @@ final class ToolsReader {
     private final SchemaReader schema;
     private final FunctionNames names;
 
-    private final List<Tool> tools = new ArrayList<>();
-    private final Set<String> functions = new LinkedHashSet<>();
+    // Made for the first tool, since most requests have none.
+    private List<Tool> tools = List.of();
+    private Set<String> functions = Set.of();
 
     private @Nullable String searchPath;
 
@@ -47,8 +49,22 @@ final class ToolsReader {
         return tools;
     }
 
-    /** The declared functions' own names, in order. */
+    /** The declared functions' own names. */
     Set<String> functions() {
+        return functions;
+    }
+
+    /** The upstream names of the functions among some tools, in order. */
+    static Set<String> functionNames(List<Tool> tools) {
+        if (tools.isEmpty()) {
+            return Set.of();
+        }
+        Set<String> functions = new LinkedHashSet<>();
+        for (Tool tool : tools) {
+            if (tool instanceof Tool.Function function) {
+                functions.add(function.name());
+            }
+        }
         return functions;
     }
 
@@ -60,6 +76,10 @@ final class ToolsReader {
 
     /** Reads the list. */
     void read() {
+        if (tools.isEmpty()) {
+            tools = new ArrayList<>();
+            functions = new HashSet<>();
+        }
         in.list(() -> in.object(TOOL, ProtoReader.Unknown.REFUSE, this::tool));
     }
 
