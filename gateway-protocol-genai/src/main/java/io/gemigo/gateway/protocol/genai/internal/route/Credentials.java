@@ -5,7 +5,6 @@ import io.gemigo.gateway.core.error.Outcome;
 import io.gemigo.gateway.core.http.HeaderView;
 import io.gemigo.gateway.core.http.RequestTarget;
 import io.gemigo.gateway.core.port.Credential;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +16,8 @@ public final class Credentials {
     private static final String KEY_HEADER = "x-goog-api-key";
     private static final String KEY_PARAMETER = "key";
     private static final String AUTHORIZATION = "authorization";
-    private static final Pattern BEARER = Pattern.compile("[Bb][Ee][Aa][Rr][Ee][Rr] ([A-Za-z0-9._~+/-]+=*)");
-    private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]{1,8192}");
+    private static final String SCHEME = "Bearer ";
+    private static final int MAX_CHARS = 8192;
 
     private Credentials() {}
 
@@ -27,19 +26,20 @@ public final class Credentials {
         if (headers.count(KEY_HEADER) > 1 || headers.count(AUTHORIZATION) > 1 || target.queryCount(KEY_PARAMETER) > 1) {
             return refused("A credential was given more than once.");
         }
-        Credential found = null;
-        for (Credential credential : new @Nullable Credential[] {
-            key(headers.get(KEY_HEADER)), key(target.query(KEY_PARAMETER)), bearer(headers.get(AUTHORIZATION))
-        }) {
-            if (credential == null) {
-                continue;
-            }
-            if (found != null && !found.equals(credential)) {
-                return refused("Two different credentials were given. Please send one.");
-            }
-            found = credential;
+        Credential header = key(headers.get(KEY_HEADER));
+        Credential parameter = key(target.query(KEY_PARAMETER));
+        Credential bearer = bearer(headers.get(AUTHORIZATION));
+        Credential found = header != null ? header : parameter != null ? parameter : bearer;
+        if (found == null) {
+            return Outcome.failed(new Failure.Unauthenticated(true));
         }
-        return found == null ? Outcome.failed(new Failure.Unauthenticated(true)) : Outcome.of(found);
+        return agrees(parameter, found) && agrees(bearer, found)
+                ? Outcome.of(found)
+                : refused("Two different credentials were given. Please send one.");
+    }
+
+    private static boolean agrees(@Nullable Credential given, Credential found) {
+        return given == null || given.equals(found);
     }
 
     /** Whether the only credential is a bearer token, whose refusal has a status of its own. */
@@ -57,17 +57,43 @@ public final class Credentials {
         if (value == null || isEmpty(value)) {
             return null;
         }
-        return TOKEN.matcher(value).matches() ? new Credential(value) : Credential.MALFORMED;
+        return isKey(value) ? new Credential(value) : Credential.MALFORMED;
     }
 
     private static @Nullable Credential bearer(@Nullable String value) {
         if (value == null || isEmpty(value)) {
             return null;
         }
-        var match = BEARER.matcher(value);
-        return match.matches() && match.group(1).length() <= 8192
-                ? new Credential(match.group(1))
-                : Credential.MALFORMED;
+        boolean bearer = value.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
+        String token = bearer ? value.substring(SCHEME.length()) : "";
+        return isBearerToken(token) ? new Credential(token) : Credential.MALFORMED;
+    }
+
+    /** Whether there is nothing but visible ASCII characters. */
+    private static boolean isKey(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (value.charAt(i) < 0x21 || value.charAt(i) > 0x7e) {
+                return false;
+            }
+        }
+        return value.length() <= MAX_CHARS;
+    }
+
+    /** Whether it is a {@code b64token} of RFC 6750: its characters, then any number of {@code =}. */
+    private static boolean isBearerToken(String token) {
+        int end = token.length();
+        while (end > 0 && token.charAt(end - 1) == '=') {
+            end--;
+        }
+        for (int i = 0; i < end; i++) {
+            char c = token.charAt(i);
+            boolean fits =
+                    c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || "-._~+/".indexOf(c) >= 0;
+            if (!fits) {
+                return false;
+            }
+        }
+        return end > 0 && token.length() <= MAX_CHARS;
     }
 
     private static boolean isEmpty(@Nullable String value) {

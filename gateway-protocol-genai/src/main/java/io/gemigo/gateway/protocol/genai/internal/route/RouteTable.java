@@ -45,14 +45,14 @@ public final class RouteTable {
         if (unversioned != null) {
             return unsupportedApi(api, unversioned, "/" + path.get(0) + "/" + unversioned);
         }
-        if (api.version().isEmpty() && !path.get(0).equals(MODELS)) {
+        if (api.version() == ApiVersion.NONE && !path.get(0).equals(MODELS)) {
             return null;
         }
         return new Request(head, target, api).route();
     }
 
     private static Route refused(ApiPath api, String pattern, Failure failure) {
-        ErrorContext context = new ErrorContext(api.namedVersion(), null, null, ReplyShape.OBJECT, false);
+        ErrorContext context = new ErrorContext(api.version().named(), null, null, ReplyShape.OBJECT, false);
         return new Route.Refused(pattern, null, failure, new GenAiErrorEncoder(context));
     }
 
@@ -82,25 +82,26 @@ public final class RouteTable {
             String first = api.parts().get(0);
             String resource = UnsupportedApis.resource(first);
             if (resource != null) {
-                boolean mayBeOthers = !api.ours() && UnsupportedApis.shared(resource);
-                return mayBeOthers && !marked() ? null : unsupportedApi(api, resource, api.prefix() + "/" + resource);
+                boolean mayBeOthers = !api.version().ours() && UnsupportedApis.shared(resource);
+                return mayBeOthers && !marked()
+                        ? null
+                        : unsupportedApi(api, resource, api.version().prefix() + "/" + resource);
             }
             boolean named = first.equals(MODELS);
             if (named && api.parts().size() == 1) {
                 return list();
             }
-            String id =
-                    String.join("/", named ? api.parts().subList(1, api.parts().size()) : api.parts());
+            String id = named ? api.id() : String.join("/", api.parts());
             int colon = id.lastIndexOf(':');
             String verb = colon > id.lastIndexOf('/') ? id.substring(colon + 1) : "";
             if (first.equals(TUNED) || first.equals("dynamic")) {
                 // Nobody has models of these kinds here; that there is no tuning either is another answer.
                 return first.equals(TUNED) && !SERVED.contains(verb)
-                        ? unsupportedApi(api, TUNED, api.prefix() + "/" + TUNED)
-                        : refused(api, api.prefix() + "/" + first + "/{model}", notFound());
+                        ? unsupportedApi(api, TUNED, api.version().prefix() + "/" + TUNED)
+                        : refused(api, api.version().prefix() + "/" + first + "/{model}", notFound());
             }
             if (named && UnsupportedApis.operation(api.parts())) {
-                return unsupportedApi(api, "operations", api.prefix() + "/models/{model}/operations");
+                return unsupportedApi(api, "operations", api.version().model() + "/operations");
             }
             if (SERVED.contains(verb) || UnsupportedApis.verb(verb)) {
                 return call(id.substring(0, colon), verb);
@@ -109,7 +110,7 @@ public final class RouteTable {
         }
 
         private Route list() {
-            String pattern = api.prefix() + "/models";
+            String pattern = api.version().prefix() + "/models";
             if (!head.method().equals("GET")) {
                 return notAllowed(pattern, null, null, "GET");
             }
@@ -127,7 +128,7 @@ public final class RouteTable {
         }
 
         private @Nullable Route get(String model) {
-            String pattern = api.prefix() + "/models/{model}";
+            String pattern = api.version().model();
             if (!head.method().equals("GET")) {
                 // A verb nobody knows is a path nobody knows, whatever the method.
                 return model.indexOf(':') >= 0 ? unknown() : notAllowed(pattern, null, model, "GET");
@@ -144,7 +145,7 @@ public final class RouteTable {
         }
 
         private Route call(String model, String verb) {
-            String pattern = api.prefix() + "/models/{model}:" + verb;
+            String pattern = api.version().model() + ":" + verb;
             if (!head.method().equals("POST")) {
                 return notAllowed(pattern, verb, model, "POST");
             }
@@ -153,7 +154,7 @@ public final class RouteTable {
                 return bad;
             }
             ReplyShape shape = !verb.equals(STREAM) ? ReplyShape.OBJECT : sse() ? ReplyShape.SSE : ReplyShape.ARRAY;
-            ErrorContext context = new ErrorContext(api.namedVersion(), verb, model, shape, bearer);
+            ErrorContext context = new ErrorContext(api.version().named(), verb, model, shape, bearer);
             return switch (verb) {
                 case GENERATE, STREAM -> {
                     GenAiChatCodec codec = new GenAiChatCodec(model, context);
@@ -177,9 +178,10 @@ public final class RouteTable {
         }
 
         private @Nullable Route badModel(String pattern, String model) {
-            boolean bad = model.isEmpty()
-                    || model.length() > MAX_MODEL_CHARS
-                    || model.chars().anyMatch(Character::isISOControl);
+            boolean bad = model.isEmpty() || model.length() > MAX_MODEL_CHARS;
+            for (int i = 0; i < model.length() && !bad; i++) {
+                bad = Character.isISOControl(model.charAt(i));
+            }
             return bad
                     ? refused(
                             api,
@@ -201,7 +203,7 @@ public final class RouteTable {
         }
 
         private @Nullable Route unknown() {
-            return api.ours() ? refused(api, api.prefix(), notFound()) : null;
+            return api.version().ours() ? refused(api, api.version().prefix(), notFound()) : null;
         }
 
         private Failure notFound() {
@@ -209,7 +211,7 @@ public final class RouteTable {
         }
 
         private GenAiErrorEncoder errors(@Nullable String verb, @Nullable String model, ReplyShape shape) {
-            return new GenAiErrorEncoder(new ErrorContext(api.namedVersion(), verb, model, shape, bearer));
+            return new GenAiErrorEncoder(new ErrorContext(api.version().named(), verb, model, shape, bearer));
         }
 
         private boolean sse() {

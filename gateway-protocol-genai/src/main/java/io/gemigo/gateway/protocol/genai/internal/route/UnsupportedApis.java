@@ -51,7 +51,7 @@ final class UnsupportedApis {
 
     /** The name of the API behind a path that does not begin with a version, or null. */
     static @Nullable String unversioned(List<String> path) {
-        if (path.size() >= 3 && path.get(0).equals("upload") && ApiPath.isVersion(path.get(1))) {
+        if (path.size() >= 3 && path.get(0).equals("upload") && ApiVersion.of(path.get(1)) != null) {
             return resource(path.get(2));
         }
         if (path.size() == 2 && path.get(0).equals("ws") && path.get(1).startsWith("google.ai.generativelanguage.")) {
