@@ -9,6 +9,7 @@ import io.gemigo.gateway.core.json.RawJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the messages of one request. Single-owner; for one use. */
@@ -26,8 +27,7 @@ final class MessageWriter {
     Failure write(List<Message> messages) {
         json.array();
         for (int i = 0; i < messages.size(); i++) {
-            boolean last = i == messages.size() - 1;
-            Failure refusal = message(messages.get(i), last, "messages[" + i + "]");
+            Failure refusal = message(messages.get(i), i, i == messages.size() - 1);
             if (refusal != null) {
                 return refusal;
             }
@@ -36,46 +36,80 @@ final class MessageWriter {
         return null;
     }
 
-    private @Nullable Failure message(Message message, boolean last, String field) {
-        List<Part.ToolCall> calls = new ArrayList<>();
-        List<Part.ToolResult> results = new ArrayList<>();
-        List<Part> said = new ArrayList<>();
-        StringBuilder thought = new StringBuilder();
-        for (Part part : message.parts()) {
-            switch (part.kind()) {
-                case TEXT, MEDIA -> said.add(part);
-                case REFUSAL -> said.add(new Part.Text(((Part.Refusal) part).text()));
-                case TOOL_CALL -> calls.add((Part.ToolCall) part);
-                case TOOL_RESULT -> results.add((Part.ToolResult) part);
-                case THINKING -> thought.append(((Part.Thinking) part).text());
-            }
-        }
-        for (Part.ToolResult result : results) {
-            Failure refusal = result(result, field);
+    private @Nullable Failure message(Message message, int index, boolean last) {
+        List<Part> parts = message.parts();
+        boolean results = any(parts, Part.Kind.TOOL_RESULT);
+        if (results) {
+            Failure refusal = results(parts, index);
             if (refusal != null) {
                 return refusal;
             }
         }
-        boolean silent = said.isEmpty() && calls.isEmpty();
-        if (silent && !results.isEmpty()) {
+        List<Part> said = said(parts);
+        boolean calls = any(parts, Part.Kind.TOOL_CALL);
+        if (results && said.isEmpty() && !calls) {
             return null;
         }
         json.object().name("role").string(role(message.role()));
         if (message.name() != null) {
             json.name("name").string(message.name());
         }
-        Failure refusal = content(message.role(), said, field);
-        if (options.thinkingField() != null && !thought.isEmpty()) {
-            json.name(options.thinkingField()).string(thought.toString());
+        Failure refusal = content(message.role(), said, index);
+        if (options.thinkingField() != null && any(parts, Part.Kind.THINKING)) {
+            thought(parts, options.thinkingField());
         }
-        if (refusal == null && !calls.isEmpty()) {
-            calls(calls);
+        if (refusal == null && calls) {
+            calls(parts);
         }
-        if (options.prefixField() != null && last && message.role() == Role.ASSISTANT && calls.isEmpty()) {
+        if (options.prefixField() != null && last && message.role() == Role.ASSISTANT && !calls) {
             json.name(options.prefixField()).bool(true);
         }
         json.endObject();
         return refusal;
+    }
+
+    private static boolean any(List<Part> parts, Part.Kind kind) {
+        for (int i = 0; i < parts.size(); i++) {
+            if (parts.get(i).kind() == kind) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What is content, refusals as texts: the list itself where there is nothing else, as in most messages. */
+    private static List<Part> said(List<Part> parts) {
+        for (int i = 0; i < parts.size(); i++) {
+            Part.Kind kind = parts.get(i).kind();
+            if (kind != Part.Kind.TEXT && kind != Part.Kind.MEDIA) {
+                return sorted(parts);
+            }
+        }
+        return parts;
+    }
+
+    private static List<Part> sorted(List<Part> parts) {
+        List<Part> said = new ArrayList<>();
+        for (Part part : parts) {
+            switch (part.kind()) {
+                case TEXT, MEDIA -> said.add(part);
+                case REFUSAL -> said.add(new Part.Text(((Part.Refusal) part).text()));
+                case TOOL_CALL, TOOL_RESULT, THINKING -> {}
+            }
+        }
+        return said;
+    }
+
+    private void thought(List<Part> parts, String field) {
+        StringBuilder thought = new StringBuilder();
+        for (Part part : parts) {
+            if (part instanceof Part.Thinking thinking) {
+                thought.append(thinking.text());
+            }
+        }
+        if (!thought.isEmpty()) {
+            json.name(field).string(thought.toString());
+        }
     }
 
     private static String role(Role role) {
@@ -86,70 +120,87 @@ final class MessageWriter {
         };
     }
 
-    private void calls(List<Part.ToolCall> calls) {
+    private void calls(List<Part> parts) {
         json.name("tool_calls").array();
-        for (Part.ToolCall call : calls) {
-            json.object().name("id").string(call.id()).name("type").string("function");
-            json.name("function").object().name("name").string(call.name());
-            json.name("arguments").string(call.arguments()).endObject().endObject();
+        for (Part part : parts) {
+            if (part instanceof Part.ToolCall call) {
+                json.object().name("id").string(call.id()).name("type").string("function");
+                json.name("function").object().name("name").string(call.name());
+                json.name("arguments").string(call.arguments()).endObject().endObject();
+            }
         }
         json.endArray();
     }
 
-    private @Nullable Failure result(Part.ToolResult result, String field) {
+    private @Nullable Failure results(List<Part> parts, int message) {
+        for (Part part : parts) {
+            Failure refusal = part instanceof Part.ToolResult result ? result(result, message) : null;
+            if (refusal != null) {
+                return refusal;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Failure result(Part.ToolResult result, int message) {
         json.object().name("role").string("tool").name("tool_call_id").string(result.callId());
         RawJson value = result.json();
         if (value != null) {
             json.name("content").utf8(value.bytes(), 0, value.bytes().length);
+        } else if (textOnly(result.content())) {
+            json.name("content").string(joined(result.content(), "\n"));
         } else {
-            List<String> texts = texts(result.content());
-            if (texts == null) {
-                return unsupported(field + ".content", "A tool result can hold text only.");
-            }
-            json.name("content").string(String.join("\n", texts));
+            return unsupported(field(message), "A tool result can hold text only.");
         }
         json.endObject();
         return null;
     }
 
-    /** The texts, or null if there is anything else. */
-    private static @Nullable List<String> texts(List<Part> parts) {
-        List<String> texts = new ArrayList<>();
-        for (Part part : parts) {
-            if (!(part instanceof Part.Text text)) {
-                return null;
+    private static boolean textOnly(List<Part> parts) {
+        for (int i = 0; i < parts.size(); i++) {
+            if (parts.get(i).kind() != Part.Kind.TEXT) {
+                return false;
             }
-            texts.add(text.text());
         }
-        return texts;
+        return true;
     }
 
-    private @Nullable Failure content(Role role, List<Part> said, String field) {
+    private static String joined(List<Part> texts, String separator) {
+        if (texts.size() == 1) {
+            return ((Part.Text) texts.get(0)).text();
+        }
+        StringJoiner joined = new StringJoiner(separator);
+        for (Part text : texts) {
+            joined.add(((Part.Text) text).text());
+        }
+        return joined.toString();
+    }
+
+    private @Nullable Failure content(Role role, List<Part> said, int message) {
         json.name("content");
-        List<String> texts = texts(said);
-        if (texts == null) {
+        if (!textOnly(said)) {
             return role == Role.USER || role == Role.TOOL
-                    ? parts(said, field)
-                    : unsupported(field + ".content", "Only user messages can hold media.");
+                    ? parts(said, message)
+                    : unsupported(field(message), "Only user messages can hold media.");
         }
         if (role == Role.ASSISTANT) {
             // Beside tool calls too: null is OpenAI's word for no text, but some upstreams refuse it; all take the
             // empty string.
-            json.string(String.join("", texts));
-        } else if (texts.size() < 2 || options.joinTexts()) {
-            json.string(String.join("\n", texts));
+            json.string(joined(said, ""));
+        } else if (said.size() < 2 || options.joinTexts()) {
+            json.string(joined(said, "\n"));
         } else {
-            return parts(said, field);
+            return parts(said, message);
         }
         return null;
     }
 
-    private @Nullable Failure parts(List<Part> parts, String field) {
+    private @Nullable Failure parts(List<Part> parts, int message) {
         json.array();
         for (int i = 0; i < parts.size(); i++) {
             Failure refusal = null;
             if (parts.get(i) instanceof Part.Media media) {
-                refusal = media(media, field + ".content[" + i + "]");
+                refusal = media(media, field(message) + "[" + i + "]");
             } else {
                 json.object().name("type").string("text").name("text");
                 json.string(((Part.Text) parts.get(i)).text()).endObject();
@@ -242,6 +293,11 @@ final class MessageWriter {
         json.name("filename").string(media.name() == null ? "document" : media.name());
         json.name("file_data").string(url).endObject().endObject();
         return null;
+    }
+
+    /** A message's content, for errors. */
+    private static String field(int message) {
+        return "messages[" + message + "].content";
     }
 
     private static Failure unsupported(String field, String message) {

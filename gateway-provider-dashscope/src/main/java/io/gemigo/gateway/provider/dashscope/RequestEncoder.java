@@ -23,6 +23,7 @@ import io.gemigo.gateway.dialect.openai.WriterOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,7 @@ final class RequestEncoder {
     private static final RawJson NO_ARGUMENTS = RawJson.of("{\"type\":\"object\",\"properties\":{}}");
     private static final RawJson TRUE = RawJson.of("true");
     private static final RawJson FALSE = RawJson.of("false");
+    private static final Pattern BUDGET = Pattern.compile("[1-9][0-9]{0,8}");
 
     private final ChatRequest request;
     private final ModelCard card;
@@ -47,7 +49,7 @@ final class RequestEncoder {
     /** Fields of this upstream's own: the client's and ours. */
     private final List<Extension> extensions;
 
-    private final List<String> instructions = new ArrayList<>();
+    private final List<String> instructions = new ArrayList<>(0);
     /** The field by which the client speaks of thinking. */
     private String saidBy = "reasoning_effort";
 
@@ -63,7 +65,7 @@ final class RequestEncoder {
     /** Writes the call; null, or why it cannot be expressed. */
     @Nullable
     Failure encode(ByteBuilder out) {
-        boolean functions = request.tools().stream().anyMatch(tool -> tool.kind() == Tool.Kind.FUNCTION);
+        boolean functions = functions();
         Failure refusal = Rules.model(card);
         if (refusal == null) {
             refusal = media();
@@ -87,6 +89,16 @@ final class RequestEncoder {
         thinking(json || continues);
         to.messages(messages()).extensions(extensions);
         return (continues ? CONTINUING : WRITER).write(to.build(), out, warnings);
+    }
+
+    private boolean functions() {
+        List<Tool> tools = request.tools();
+        for (int i = 0; i < tools.size(); i++) {
+            if (tools.get(i).kind() == Tool.Kind.FUNCTION) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void ignored(String field) {
@@ -163,13 +175,21 @@ final class RequestEncoder {
     /** Whether the last turn is the assistant's own, to be gone on with. */
     private boolean continues() {
         Message last = request.messages().get(request.messages().size() - 1);
-        boolean begun = last.role() == Role.ASSISTANT
-                && last.parts().stream().noneMatch(part -> part.kind() == Part.Kind.TOOL_CALL);
+        boolean begun = last.role() == Role.ASSISTANT && !calls(last);
         if (begun && !card.can(Capability.PREFIX_CONTINUATION)) {
             ignored("messages[" + (request.messages().size() - 1) + "].partial");
             return false;
         }
         return begun;
+    }
+
+    private static boolean calls(Message message) {
+        for (Part part : message.parts()) {
+            if (part.kind() == Part.Kind.TOOL_CALL) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void sampling() {
@@ -319,7 +339,8 @@ final class RequestEncoder {
             if (extension.name().equals("enable_thinking") && (value.equals("true") || value.equals("false"))) {
                 enabled = value.equals("true");
                 extensions.remove(extension);
-            } else if (extension.name().equals("thinking_budget") && value.matches("[1-9][0-9]{0,8}")) {
+            } else if (extension.name().equals("thinking_budget")
+                    && BUDGET.matcher(value).matches()) {
                 budget = Integer.valueOf(value);
                 extensions.remove(extension);
             }
@@ -329,21 +350,17 @@ final class RequestEncoder {
 
     /** The upstream wants one system message, first of all. */
     private List<Message> messages() {
+        if (instructions.isEmpty() && systemInPlace()) {
+            return request.messages();
+        }
         List<Message> rest = new ArrayList<>();
         List<Part> system = new ArrayList<>();
-        int systems = 0;
         for (Message message : request.messages()) {
             if (message.role() == Role.SYSTEM) {
-                systems++;
                 system.addAll(message.parts());
             } else {
                 rest.add(message);
             }
-        }
-        boolean inPlace =
-                systems == 0 || systems == 1 && request.messages().get(0).role() == Role.SYSTEM;
-        if (inPlace && instructions.isEmpty()) {
-            return request.messages();
         }
         List<String> texts = new ArrayList<>();
         for (Part part : system) {
@@ -361,5 +378,16 @@ final class RequestEncoder {
         texts.addAll(instructions);
         rest.add(0, Message.text(Role.SYSTEM, String.join("\n\n", texts)));
         return rest;
+    }
+
+    /** Whether no system message stands anywhere but in front. */
+    private boolean systemInPlace() {
+        List<Message> messages = request.messages();
+        for (int i = 1; i < messages.size(); i++) {
+            if (messages.get(i).role() == Role.SYSTEM) {
+                return false;
+            }
+        }
+        return true;
     }
 }
