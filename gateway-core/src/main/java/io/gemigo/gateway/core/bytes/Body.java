@@ -15,15 +15,20 @@ public interface Body {
 
     /** A body of these bytes, which must not change any more. */
     static Body of(byte[] bytes) {
+        return of(HeapTicket.of(bytes));
+    }
+
+    /** A body of what a ticket holds. */
+    static Body of(HeapTicket ticket) {
         return new Body() {
             @Override
             public int length() {
-                return bytes.length;
+                return ticket.length();
             }
 
             @Override
             public void writeTo(Stage stage) {
-                stage.pass(HeapTicket.of(bytes), 0, bytes.length);
+                stage.pass(ticket, 0, ticket.length());
             }
         };
     }

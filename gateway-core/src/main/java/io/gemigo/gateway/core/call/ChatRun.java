@@ -2,6 +2,7 @@ package io.gemigo.gateway.core.call;
 
 import io.gemigo.gateway.core.bytes.Body;
 import io.gemigo.gateway.core.bytes.ByteBuilder;
+import io.gemigo.gateway.core.bytes.HeapTicket;
 import io.gemigo.gateway.core.bytes.Splice;
 import io.gemigo.gateway.core.bytes.Ticket;
 import io.gemigo.gateway.core.bytes.Window;
@@ -217,7 +218,8 @@ final class ChatRun implements Run, Admission.Owner, Attempt.Owner {
         ChatRequest request = stream == asked.stream() && known == stops.size()
                 ? asked
                 : asked.toBuilder().stream(stream).stop(stops.subList(0, known)).build();
-        ByteBuilder out = new ByteBuilder((int) Math.min(record.bytesIn + 512, 64 * 1024));
+        // In another dialect the same is hardly ever longer.
+        ByteBuilder out = new ByteBuilder((int) Math.min(record.bytesIn + 512, Integer.MAX_VALUE / 2));
         Failure refusal = provider.chat().encode(request, target.card(), out, warnings);
         if (refusal != null) {
             finish(refusal);
@@ -225,7 +227,8 @@ final class ChatRun implements Run, Admission.Owner, Attempt.Owner {
         }
         ChatSink reader = front.translated();
         Answer answer = new TranslatedAnswer(front, stops.subList(known, stops.size()), asked.candidateCount());
-        return attempt(provider, Body.of(out.toBytes()), stream, answer, reader);
+        Body body = Body.of(new HeapTicket(out.array(), 0, out.length()));
+        return attempt(provider, body, stream, answer, reader);
     }
 
     private Attempt attempt(HttpProvider provider, Body body, boolean stream, Answer answer, ChatSink reader) {
@@ -251,9 +254,15 @@ final class ChatRun implements Run, Admission.Owner, Attempt.Owner {
             finish(refusal);
             return null;
         }
-        return request.value().toBuilder().model(target.card().id()).maxOutputTokens(outputLimit).stream(
-                        intake.stream())
-                .build();
+        ChatRequest asked = request.value();
+        String model = target.card().id();
+        boolean asItIs = asked.model().equals(model)
+                && Objects.equals(asked.maxOutputTokens(), outputLimit)
+                && asked.stream() == intake.stream();
+        return asItIs
+                ? asked
+                : asked.toBuilder().model(model).maxOutputTokens(outputLimit).stream(intake.stream())
+                        .build();
     }
 
     /** Whether the upstream is to stream: as the client wants it, unless the model cannot. */
