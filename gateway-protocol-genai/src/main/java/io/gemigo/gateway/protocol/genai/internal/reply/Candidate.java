@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** What is held of one choice until its end is known. Loop-confined. */
 final class Candidate {
     private static final int MAX_WORD_CHARS = 256;
+    private static final byte[] FINISH = Fragments.ascii("],\"role\":\"model\"},\"finishReason\":\"");
+    private static final byte[] INDEX = Fragments.ascii("\",\"index\":");
 
     private final int index;
     private final ToolCalls calls;
@@ -88,10 +90,8 @@ final class Candidate {
         if (!any) {
             out.append("{\"text\":\"\"}");
         }
-        out.append("],\"role\":\"model\"},\"finishReason\":\"");
-        out.append(blocked ? "PROHIBITED_CONTENT" : reason())
-                .append("\",\"index\":")
-                .append((long) index);
+        out.append(FINISH);
+        out.append(blocked ? "PROHIBITED_CONTENT" : reason()).append(INDEX).append((long) index);
         String message = blocked ? null : message();
         if (message != null) {
             out.append(",\"finishMessage\":");

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * first, then text, media and calls. Loop-confined.
  */
 final class GenerateContentEncoder implements ChatReplyEncoder {
+    /** What an answer has around its texts, ids and counts of the usual length. */
+    private static final int FRAME_BYTES = 640;
+
     private final ReplyFrame frame;
     private final Stage stage;
     private final Warnings warnings;
@@ -31,11 +34,16 @@ final class GenerateContentEncoder implements ChatReplyEncoder {
     private static final class Content {
         private final int choice;
         private final ByteBuilder thoughts = new ByteBuilder(0);
-        private final ByteBuilder text = new ByteBuilder(256);
+        // Grows at once to what it mostly comes as: one piece.
+        private final ByteBuilder text = new ByteBuilder(0);
         private final ByteBuilder media = new ByteBuilder(0);
 
         Content(int choice) {
             this.choice = choice;
+        }
+
+        int length() {
+            return thoughts.length() + text.length() + media.length();
         }
     }
 
@@ -147,34 +155,50 @@ final class GenerateContentEncoder implements ChatReplyEncoder {
     }
 
     private void write(boolean blocked) {
-        ByteBuilder out = new ByteBuilder(1024);
-        out.append("{\"candidates\":[");
-        boolean comma = false;
+        ByteBuilder out = new ByteBuilder(room());
+        byte[] open = Fragments.PARTS;
         for (Candidate candidate : candidates.all()) {
-            out.append(comma ? ",{\"content\":{\"parts\":[" : "{\"content\":{\"parts\":[");
-            comma = true;
+            out.append(open);
+            open = Fragments.MORE_PARTS;
             candidate.writeEnd(out, writeParts(content(candidate.index()), out), blocked);
         }
         out.append(']');
         frame.writeUsage(out, usage);
-        out.append(frame.tail());
+        frame.writeTail(out);
         stage.write(out.array(), 0, out.length());
+    }
+
+    /** Enough for an answer that calls nothing. */
+    private int room() {
+        int room = FRAME_BYTES;
+        for (int i = 0; i < contents.size(); i++) {
+            room += contents.get(i).length();
+        }
+        return room;
     }
 
     private static boolean writeParts(Content content, ByteBuilder out) {
         int before = out.length();
         if (content.thoughts.length() > 0) {
-            out.append("{\"text\":\"").append(content.thoughts.array(), 0, content.thoughts.length());
+            out.append(Fragments.TEXT).append(content.thoughts.array(), 0, content.thoughts.length());
             out.append("\",\"thought\":true}");
         }
         if (content.text.length() > 0) {
-            out.append(out.length() > before ? ",{\"text\":\"" : "{\"text\":\"");
-            out.append(content.text.array(), 0, content.text.length()).append("\"}");
+            comma(out, before);
+            out.append(Fragments.TEXT).append(content.text.array(), 0, content.text.length());
+            out.append('"').append('}');
         }
         if (content.media.length() > 0) {
-            out.append(out.length() > before ? "," : "").append(content.media.array(), 0, content.media.length());
+            comma(out, before);
+            out.append(content.media.array(), 0, content.media.length());
         }
         return out.length() > before;
+    }
+
+    private static void comma(ByteBuilder out, int before) {
+        if (out.length() > before) {
+            out.append(',');
+        }
     }
 
     private Content content(int choice) {

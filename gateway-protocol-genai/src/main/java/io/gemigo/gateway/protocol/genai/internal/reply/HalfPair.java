@@ -7,8 +7,9 @@ package io.gemigo.gateway.protocol.genai.internal.reply;
  */
 final class HalfPair {
     private static final int ESCAPE_BYTES = 6;
+    private static final byte[] NONE = {};
 
-    private byte[] escape = {};
+    private byte[] escape = NONE;
     private boolean kept;
 
     /** How many bytes at the end of a delta are to wait: those of one escape, or none. */

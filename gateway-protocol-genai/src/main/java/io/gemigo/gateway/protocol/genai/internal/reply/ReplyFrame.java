@@ -9,15 +9,21 @@ import io.gemigo.gateway.core.port.ReplyContext;
 import io.gemigo.gateway.protocol.genai.internal.error.ErrorBody;
 import io.gemigo.gateway.protocol.genai.internal.error.ErrorContext;
 import io.gemigo.gateway.protocol.genai.internal.wire.UsageMetadata;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** What every chunk of one answer, or the whole of it, has in common beside its candidates. Loop-confined. */
 final class ReplyFrame {
+    private static final byte[] MODEL_VERSION = Fragments.ascii(",\"modelVersion\":\"");
+    private static final byte[] RESPONSE_ID = Fragments.ascii("\",\"responseId\":\"");
+    private static final byte[] USAGE = Fragments.ascii(",\"usageMetadata\":");
+
     private final ReplyContext context;
     private final ReplySettings settings;
     private final ErrorContext errors;
 
-    private byte @Nullable [] tail;
+    /** Escaped; null while there is none but the request's id. */
+    private byte @Nullable [] responseId;
 
     ReplyFrame(ReplyContext context, ReplySettings settings, ErrorContext errors) {
         this.context = context;
@@ -32,20 +38,22 @@ final class ReplyFrame {
     /** The upstream's response id, escaped; an empty one leaves the request's id in its place. */
     void responseId(byte[] a, int from, int to) {
         if (from < to) {
-            tail = tail(a, from, to);
+            responseId = Arrays.copyOfRange(a, from, to);
         }
     }
 
-    /** The end of an answer's object: <code>,"modelVersion":…,"responseId":…}</code>. Must not be written to. */
-    byte[] tail() {
-        byte[] known = tail;
-        if (known == null) {
-            ByteBuilder id = new ByteBuilder(64);
-            JsonText.escapeTo(id, context.requestId());
-            known = tail(id.array(), 0, id.length());
-            tail = known;
+    /** Writes the end of an answer's object: <code>,"modelVersion":…,"responseId":…}</code>. */
+    void writeTail(ByteBuilder out) {
+        out.append(MODEL_VERSION);
+        JsonText.escapeTo(out, context.model());
+        out.append(RESPONSE_ID);
+        byte[] given = responseId;
+        if (given == null) {
+            JsonText.escapeTo(out, context.requestId());
+        } else {
+            out.append(given);
         }
-        return known;
+        out.append('"').append('}');
     }
 
     /** A call's id for an upstream that gave none. */
@@ -61,16 +69,8 @@ final class ReplyFrame {
     /** Writes {@code ,"usageMetadata":…}, nothing if there is no usage. */
     void writeUsage(ByteBuilder out, @Nullable Usage usage) {
         if (usage != null) {
-            out.append(",\"usageMetadata\":");
+            out.append(USAGE);
             UsageMetadata.write(new JsonWriter(out), usage, settings.media());
         }
-    }
-
-    private byte[] tail(byte[] id, int from, int to) {
-        ByteBuilder out = new ByteBuilder(128);
-        out.append(",\"modelVersion\":\"");
-        JsonText.escapeTo(out, context.model());
-        out.append("\",\"responseId\":\"").append(id, from, to).append("\"}");
-        return out.toBytes();
     }
 }

@@ -9,7 +9,6 @@ import io.gemigo.gateway.core.http.HeaderList;
 import io.gemigo.gateway.core.json.JsonWriter;
 import io.gemigo.gateway.core.port.ChatReplyEncoder;
 import io.gemigo.gateway.protocol.genai.internal.wire.StreamFraming;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +19,11 @@ import org.jspecify.annotations.Nullable;
  * {@link #endOfRead}. Thus a text is copied once and nothing is allocated for it. Loop-confined.
  */
 final class StreamEncoder implements ChatReplyEncoder {
-    private static final byte[] TEXT_OPEN = ascii("{\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"");
-    private static final byte[] TEXT_CLOSE = ascii("\"}],\"role\":\"model\"},\"index\":");
-    private static final byte[] THOUGHT_CLOSE = ascii("\",\"thought\":true}],\"role\":\"model\"},\"index\":");
+    private static final byte[] TEXT_OPEN = join(Fragments.PARTS, Fragments.TEXT);
+    private static final byte[] TEXT_CLOSE = Fragments.ascii("\"}],\"role\":\"model\"},\"index\":");
+    private static final byte[] THOUGHT_CLOSE = Fragments.ascii("\",\"thought\":true}],\"role\":\"model\"},\"index\":");
 
-    private static final byte[] REPLACEMENT = ascii("\\ufffd");
+    private static final byte[] REPLACEMENT = Fragments.ascii("\\ufffd");
 
     private final ReplyFrame frame;
     private final StreamFraming framing;
@@ -177,7 +176,7 @@ final class StreamEncoder implements ChatReplyEncoder {
     private void wholeParts(Candidate candidate, ByteBuilder parts) {
         closeOpen();
         beginChunk();
-        scratch.append("{\"candidates\":[{\"content\":{\"parts\":[").append(parts.array(), 0, parts.length());
+        scratch.append(Fragments.PARTS).append(parts.array(), 0, parts.length());
         scratch.append("],\"role\":\"model\"},\"index\":")
                 .append((long) candidate.index())
                 .append("}]");
@@ -277,14 +276,17 @@ final class StreamEncoder implements ChatReplyEncoder {
     }
 
     private void endChunk() {
-        scratch.append(frame.tail()).append(framing.after());
+        frame.writeTail(scratch);
+        scratch.append(framing.after());
         stage.write(scratch.array(), 0, scratch.length());
     }
 
     private void makeConstants() {
         if (!constantsMade) {
             constantsMade = true;
-            byte[] rest = join(ascii("0}]"), join(frame.tail(), framing.after()));
+            ByteBuilder end = new ByteBuilder(256).append("0}]");
+            frame.writeTail(end);
+            byte[] rest = end.append(framing.after()).toBytes();
             textClose = join(TEXT_CLOSE, rest);
             thoughtClose = join(THOUGHT_CLOSE, rest);
         }
@@ -293,9 +295,5 @@ final class StreamEncoder implements ChatReplyEncoder {
     private static byte[] join(byte[] head, byte[] tail) {
         ByteBuilder joined = new ByteBuilder(head.length + tail.length);
         return joined.append(head).append(tail).toBytes();
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

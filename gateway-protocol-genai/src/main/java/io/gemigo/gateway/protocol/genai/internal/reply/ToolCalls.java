@@ -22,7 +22,7 @@ final class ToolCalls {
     private static final int MAX_CALLS = 256;
 
     private final ReplyFrame frame;
-    private final List<Call> calls = new ArrayList<>(1);
+    private final List<Call> calls = new ArrayList<>(0);
 
     private int written;
     private int argumentBytes;

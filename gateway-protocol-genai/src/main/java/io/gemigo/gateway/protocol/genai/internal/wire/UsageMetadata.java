@@ -5,6 +5,14 @@ import io.gemigo.gateway.core.json.JsonWriter;
 
 /** Writes token counts; those that are 0 are left out, but for the prompt's and the total. Thoughts are not counted among the candidates' tokens here; cached ones are among the prompt's. */
 public final class UsageMetadata {
+    private static final byte[] PROMPT = JsonWriter.preparedName("promptTokenCount");
+    private static final byte[] CANDIDATES = JsonWriter.preparedName("candidatesTokenCount");
+    private static final byte[] TOTAL = JsonWriter.preparedName("totalTokenCount");
+    private static final byte[] PROMPT_DETAILS = JsonWriter.preparedName("promptTokensDetails");
+    private static final byte[] CANDIDATES_DETAILS = JsonWriter.preparedName("candidatesTokensDetails");
+    private static final byte[] MODALITY = JsonWriter.preparedName("modality");
+    private static final byte[] COUNT = JsonWriter.preparedName("tokenCount");
+
     private UsageMetadata() {}
 
     /**
@@ -17,11 +25,11 @@ public final class UsageMetadata {
         long prompt = Math.max(0, usage.promptTokens());
         long completion = Math.max(0, usage.completionTokens());
         json.object();
-        json.name("promptTokenCount").number(prompt);
+        json.name(PROMPT).number(prompt);
         if (completion > thoughts) {
-            json.name("candidatesTokenCount").number(completion - thoughts);
+            json.name(CANDIDATES).number(completion - thoughts);
         }
-        json.name("totalTokenCount").number(usage.totalTokens() > 0 ? usage.totalTokens() : prompt + completion);
+        json.name(TOTAL).number(usage.totalTokens() > 0 ? usage.totalTokens() : prompt + completion);
         if (usage.cachedTokens() > 0) {
             json.name("cachedContentTokenCount").number(usage.cachedTokens());
         }
@@ -47,7 +55,7 @@ public final class UsageMetadata {
         if (text <= 0 && other == 0) {
             return;
         }
-        json.name("promptTokensDetails").array();
+        json.name(PROMPT_DETAILS).array();
         detail(json, "TEXT", text);
         detail(json, "IMAGE", image);
         detail(json, "AUDIO", audio);
@@ -60,7 +68,7 @@ public final class UsageMetadata {
         long audio = Math.max(0, usage.audioCompletionTokens());
         long text = Math.min(usage.textCompletionTokens(), candidates - audio);
         if (text > 0 || audio > 0) {
-            json.name("candidatesTokensDetails").array();
+            json.name(CANDIDATES_DETAILS).array();
             detail(json, "TEXT", text);
             detail(json, "AUDIO", audio);
             json.endArray();
@@ -69,7 +77,7 @@ public final class UsageMetadata {
 
     private static void detail(JsonWriter json, String modality, long count) {
         if (count > 0) {
-            json.object().name("modality").string(modality).name("tokenCount").number(count);
+            json.object().name(MODALITY).string(modality).name(COUNT).number(count);
             json.endObject();
         }
     }
