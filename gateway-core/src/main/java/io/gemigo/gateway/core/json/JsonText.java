@@ -135,6 +135,12 @@ public final class JsonText {
      * makes faster than characters can be asked. Returns how many they were.
      */
     private static int escapeNarrow(ByteBuilder out, String text) {
+        // Where many characters are over it the JVM is slow, so a few are asked that stand all over the text.
+        for (int i = 0; i < text.length(); i += text.length() / LONG_CHARS) {
+            if (text.charAt(i) > 0xff) {
+                return 0;
+            }
+        }
         byte[] narrow = text.getBytes(StandardCharsets.ISO_8859_1);
         if (narrow.length != text.length()) {
             return 0;
@@ -167,13 +173,17 @@ public final class JsonText {
         int plain = from;
         int i = Words.notPlain(utf8, from, to);
         while (i < to) {
-            byte b = utf8[i];
+            byte b = utf8[i++];
             if (b >= 0) {
-                out.append(utf8, plain, i);
+                out.append(utf8, plain, i - 1);
                 ascii(out, b);
-                plain = i + 1;
+                plain = i;
             }
-            i = Words.notPlain(utf8, i + 1, to);
+            // Most scripts have no plain byte in a word of theirs.
+            while (i < to && utf8[i] < 0) {
+                i++;
+            }
+            i = Words.notPlain(utf8, i, to);
         }
         out.append(utf8, plain, to);
     }
