@@ -136,9 +136,10 @@ public final class ChatRequest {
 
     /** Whether any message holds media. */
     public boolean hasMedia() {
-        for (Message message : messages) {
-            for (Part part : message.parts()) {
-                if (part.kind() == Part.Kind.MEDIA) {
+        for (int i = 0; i < messages.size(); i++) {
+            List<Part> parts = messages.get(i).parts();
+            for (int k = 0; k < parts.size(); k++) {
+                if (parts.get(k).kind() == Part.Kind.MEDIA) {
                     return true;
                 }
             }

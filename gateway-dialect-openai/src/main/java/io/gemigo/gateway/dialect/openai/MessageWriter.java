@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the messages of one request. Single-owner; for one use. */
 final class MessageWriter {
+    private static final byte[] ROLE = JsonWriter.preparedName("role");
+    private static final byte[] CONTENT = JsonWriter.preparedName("content");
+
     private final JsonWriter json;
     private final WriterOptions options;
 
@@ -50,7 +53,7 @@ final class MessageWriter {
         if (results && said.isEmpty() && !calls) {
             return null;
         }
-        json.object().name("role").string(role(message.role()));
+        json.object().name(ROLE).string(role(message.role()));
         if (message.name() != null) {
             json.name("name").string(message.name());
         }
@@ -143,12 +146,12 @@ final class MessageWriter {
     }
 
     private @Nullable Failure result(Part.ToolResult result, int message) {
-        json.object().name("role").string("tool").name("tool_call_id").string(result.callId());
+        json.object().name(ROLE).string("tool").name("tool_call_id").string(result.callId());
         RawJson value = result.json();
         if (value != null) {
-            json.name("content").utf8(value.bytes(), 0, value.bytes().length);
+            json.name(CONTENT).utf8(value.bytes(), 0, value.bytes().length);
         } else if (textOnly(result.content())) {
-            json.name("content").string(joined(result.content(), "\n"));
+            json.name(CONTENT).string(joined(result.content(), "\n"));
         } else {
             return unsupported(field(message), "A tool result can hold text only.");
         }
@@ -177,7 +180,7 @@ final class MessageWriter {
     }
 
     private @Nullable Failure content(Role role, List<Part> said, int message) {
-        json.name("content");
+        json.name(CONTENT);
         if (!textOnly(said)) {
             return role == Role.USER || role == Role.TOOL
                     ? parts(said, message)

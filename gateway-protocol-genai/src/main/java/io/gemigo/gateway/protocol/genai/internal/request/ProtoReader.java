@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProtoReader {
     private static final String DIALECT = "genai";
+    private static final int MAX_DIGITS = 60;
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,60}(\\.[0-9]{1,60})?([eE][+-]?[0-9]{1,5})?");
 
     private final JsonCursor cursor;
@@ -149,7 +150,7 @@ final class ProtoReader {
 
     /** An integer within a range, written as a number such as {@code 40} or {@code 40.0}, or as a string of one. */
     long integer(long least, long most) {
-        Long exact = exact(numeral("TYPE_INT64"));
+        Long exact = cursor.isLong() ? Long.valueOf(cursor.longValue()) : exact(numeral("TYPE_INT64"));
         if (exact == null) {
             throw type("TYPE_INT64");
         }
@@ -186,8 +187,16 @@ final class ProtoReader {
     /** A number as written, out of its quotes if it stands in some; what other tokens have for a text reads like none. */
     private String numeral(String type) {
         String text = cursor.text();
-        expect(NUMBER.matcher(text).matches(), type);
+        expect(isShortNumber(text) || NUMBER.matcher(text).matches(), type);
         return text;
+    }
+
+    /** Whether the pattern need not be asked: the cursor has found a number, and it has no exponent. */
+    private boolean isShortNumber(String text) {
+        return cursor.token() == JsonToken.NUMBER
+                && text.length() <= MAX_DIGITS
+                && text.indexOf('e') < 0
+                && text.indexOf('E') < 0;
     }
 
     /** An enum's name. */

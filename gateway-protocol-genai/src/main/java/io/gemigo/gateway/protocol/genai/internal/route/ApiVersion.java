@@ -1,5 +1,7 @@
 package io.gemigo.gateway.protocol.genai.internal.route;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The versions of the API that a path may begin with. */
@@ -13,11 +15,14 @@ enum ApiVersion {
     private final String segment;
     private final String prefix;
     private final String model;
+    private final Map<String, String> calls = new HashMap<>();
 
     ApiVersion(String segment) {
         this.segment = segment;
         prefix = segment.isEmpty() ? "" : "/" + segment;
         model = prefix + "/models/{model}";
+        RouteTable.SERVED.forEach(verb -> calls.put(verb, model + ":" + verb));
+        UnsupportedApis.VERBS.forEach(verb -> calls.put(verb, model + ":" + verb));
     }
 
     /** The version that a path's first segment names, null if it names none. */
@@ -45,8 +50,14 @@ enum ApiVersion {
         return prefix;
     }
 
-    /** The pattern of a model's route, a verb to be put behind it. */
+    /** The pattern of a model's route. */
     String model() {
         return model;
+    }
+
+    /** The pattern of a call by its verb, null if nobody knows it. */
+    @Nullable
+    String call(String verb) {
+        return calls.get(verb);
     }
 }

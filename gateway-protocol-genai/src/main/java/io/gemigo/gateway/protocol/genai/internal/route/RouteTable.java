@@ -28,7 +28,7 @@ public final class RouteTable {
     private static final String COUNT = "countTokens";
     private static final String EMBED = "embedContent";
     private static final String EMBED_BATCH = "batchEmbedContents";
-    private static final Set<String> SERVED = Set.of(GENERATE, STREAM, COUNT, EMBED, EMBED_BATCH);
+    static final Set<String> SERVED = Set.of(GENERATE, STREAM, COUNT, EMBED, EMBED_BATCH);
     private static final int MAX_MODEL_CHARS = 256;
 
     private final List<Marker> markers;
@@ -94,6 +94,7 @@ public final class RouteTable {
             String id = named ? api.id() : String.join("/", api.parts());
             int colon = id.lastIndexOf(':');
             String verb = colon > id.lastIndexOf('/') ? id.substring(colon + 1) : "";
+            String pattern = api.version().call(verb);
             if (first.equals(TUNED) || first.equals("dynamic")) {
                 // Nobody has models of these kinds here; that there is no tuning either is another answer.
                 return first.equals(TUNED) && !SERVED.contains(verb)
@@ -103,8 +104,8 @@ public final class RouteTable {
             if (named && UnsupportedApis.operation(api.parts())) {
                 return unsupportedApi(api, "operations", api.version().model() + "/operations");
             }
-            if (SERVED.contains(verb) || UnsupportedApis.verb(verb)) {
-                return call(id.substring(0, colon), verb);
+            if (pattern != null) {
+                return call(pattern, id.substring(0, colon), verb);
             }
             return named ? get(id) : unknown();
         }
@@ -144,8 +145,7 @@ public final class RouteTable {
                             errors("getModel", model, ReplyShape.OBJECT));
         }
 
-        private Route call(String model, String verb) {
-            String pattern = api.version().model() + ":" + verb;
+        private Route call(String pattern, String model, String verb) {
             if (!head.method().equals("POST")) {
                 return notAllowed(pattern, verb, model, "POST");
             }

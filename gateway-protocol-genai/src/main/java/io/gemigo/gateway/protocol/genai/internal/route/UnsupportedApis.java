@@ -22,15 +22,11 @@ final class UnsupportedApis {
     /** Another dialect has these names too, under {@code /v1}. */
     private static final Set<String> SHARED = Set.of("files", "batches");
 
-    private static final Set<String> VERBS =
+    /** Verbs of models that are known and not served. */
+    static final Set<String> VERBS =
             Set.of("asyncBatchEmbedContent", "batchGenerateContent", "predict", "predictLongRunning", "generateAnswer");
 
     private UnsupportedApis() {}
-
-    /** Whether it is a verb of models that is known and not served. */
-    static boolean verb(String verb) {
-        return VERBS.contains(verb);
-    }
 
     /** The name of the API behind a path without its version, or null. */
     static @Nullable String resource(String firstPart) {
