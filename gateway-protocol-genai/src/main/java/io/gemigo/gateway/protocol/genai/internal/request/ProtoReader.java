@@ -221,8 +221,18 @@ final class ProtoReader {
         return compact();
     }
 
+    /** A text that is data, in compact form. */
+    RawJson compactString() {
+        expect(cursor.token() == JsonToken.STRING, "TYPE_STRING");
+        return compact();
+    }
+
     /** Any value that is data, in compact form. */
     RawJson compact() {
+        boolean open = cursor.token() == JsonToken.OBJECT_START || cursor.token() == JsonToken.ARRAY_START;
+        if (!open && !cursor.escaped()) {
+            return RawJson.trusted(cursor.raw());
+        }
         ByteBuilder out = new ByteBuilder(128);
         CompactJson.copy(cursor, out);
         return RawJson.trusted(out.toBytes());

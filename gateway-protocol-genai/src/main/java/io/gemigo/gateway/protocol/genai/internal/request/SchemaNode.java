@@ -141,6 +141,9 @@ final class SchemaNode {
 
     /** Names in the order asked for, which need not all be properties, then the others in the order they came. */
     private Set<String> orderedNames() {
+        if (ordering.isEmpty()) {
+            return properties.keySet();
+        }
         Set<String> names = new LinkedHashSet<>(ordering);
         names.addAll(properties.keySet());
         return names;

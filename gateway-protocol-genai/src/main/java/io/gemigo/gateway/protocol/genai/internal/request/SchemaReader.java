@@ -90,10 +90,7 @@ final class SchemaReader {
                 plain(node, field, RawJson.of(Long.toString(in.integer(0, Long.MAX_VALUE))));
             case "minimum", "maximum" -> plain(node, field, in.anyNumber());
             case "example" -> plain(node, "examples", list(in.compact()));
-            case "title", "description", "pattern" -> {
-                in.string();
-                plain(node, field, in.compact());
-            }
+            case "title", "description", "pattern" -> plain(node, field, in.compactString());
             case "additionalProperties" -> {
                 boolean allowedOrNot = in.cursor().token() != JsonToken.OBJECT_START;
                 plain(node, field, allowedOrNot ? in.compact() : read().toJson());
