@@ -6,12 +6,14 @@ import java.util.Objects;
 
 /** A growing byte array, also a {@link Stage} that copies what is passed from a {@link HeapTicket}. Loop-confined. */
 public final class ByteBuilder implements Stage {
+    private static final byte[] NOTHING = new byte[0];
+
     private byte[] array;
     private int length;
 
     /** A builder with room for so many bytes before it grows. */
     public ByteBuilder(int capacity) {
-        array = new byte[capacity];
+        array = capacity == 0 ? NOTHING : new byte[capacity];
     }
 
     /** The array behind it: readable up to {@link #length()}, replaced when the builder grows. */

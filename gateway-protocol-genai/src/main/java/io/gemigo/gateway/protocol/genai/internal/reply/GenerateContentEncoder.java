@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * first, then text, media and calls. Loop-confined.
  */
 final class GenerateContentEncoder implements ChatReplyEncoder {
-    /** What an answer has around its texts, ids and counts of the usual length. */
-    private static final int FRAME_BYTES = 640;
+    /** What usually stands behind an answer's text, with its counts and ids. */
+    private static final int FRAME_BYTES = 512;
 
     private final ReplyFrame frame;
     private final Stage stage;
@@ -40,10 +40,6 @@ final class GenerateContentEncoder implements ChatReplyEncoder {
 
         Content(int choice) {
             this.choice = choice;
-        }
-
-        int length() {
-            return thoughts.length() + text.length() + media.length();
         }
     }
 
@@ -155,7 +151,7 @@ final class GenerateContentEncoder implements ChatReplyEncoder {
     }
 
     private void write(boolean blocked) {
-        ByteBuilder out = new ByteBuilder(room());
+        ByteBuilder out = new ByteBuilder(FRAME_BYTES);
         byte[] open = Fragments.PARTS;
         for (Candidate candidate : candidates.all()) {
             out.append(open);
@@ -168,37 +164,34 @@ final class GenerateContentEncoder implements ChatReplyEncoder {
         stage.write(out.array(), 0, out.length());
     }
 
-    /** Enough for an answer that calls nothing. */
-    private int room() {
-        int room = FRAME_BYTES;
-        for (int i = 0; i < contents.size(); i++) {
-            room += contents.get(i).length();
-        }
-        return room;
-    }
-
-    private static boolean writeParts(Content content, ByteBuilder out) {
-        int before = out.length();
+    /** Whether there are any. */
+    private boolean writeParts(Content content, ByteBuilder out) {
+        boolean any = false;
         if (content.thoughts.length() > 0) {
-            out.append(Fragments.TEXT).append(content.thoughts.array(), 0, content.thoughts.length());
+            out.append(Fragments.TEXT);
+            pass(out, content.thoughts);
             out.append("\",\"thought\":true}");
+            any = true;
         }
         if (content.text.length() > 0) {
-            comma(out, before);
-            out.append(Fragments.TEXT).append(content.text.array(), 0, content.text.length());
-            out.append('"').append('}');
+            out.append(any ? "," : "").append(Fragments.TEXT);
+            pass(out, content.text);
+            out.append("\"}");
+            any = true;
         }
         if (content.media.length() > 0) {
-            comma(out, before);
-            out.append(content.media.array(), 0, content.media.length());
+            out.append(any ? "," : "");
+            pass(out, content.media);
+            any = true;
         }
-        return out.length() > before;
+        return any;
     }
 
-    private static void comma(ByteBuilder out, int before) {
-        if (out.length() > before) {
-            out.append(',');
-        }
+    /** Stages what has been written so far, then what has been collected, which is not copied once more. */
+    private void pass(ByteBuilder out, ByteBuilder collected) {
+        stage.write(out.array(), 0, out.length());
+        out.clear();
+        stage.write(collected.array(), 0, collected.length());
     }
 
     private Content content(int choice) {
