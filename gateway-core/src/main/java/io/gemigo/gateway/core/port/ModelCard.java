@@ -1,5 +1,7 @@
 package io.gemigo.gateway.core.port;
 
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +33,10 @@ public record ModelCard(
         @Nullable EmbeddingLimits embedding) {
     /** Copies the set. */
     public ModelCard {
-        capabilities = Set.copyOf(capabilities);
+        // Asked for several times per call: one bit each.
+        Set<Capability> bits = EnumSet.noneOf(Capability.class);
+        bits.addAll(capabilities);
+        capabilities = Collections.unmodifiableSet(bits);
     }
 
     /** The card of a model that chats, without a limit on thinking. */
