@@ -41,8 +41,7 @@ class DiscoveryTest {
             Path folder = main.resolve("resources/META-INF/services");
             if (Files.isDirectory(folder)) {
                 try (var files = Files.list(folder)) {
-                    assertThat(files.map(file -> file.getFileName().toString())
-                                    .filter(name -> name.startsWith(House.ROOT)))
+                    assertThat(files.map(file -> file.getFileName().toString()))
                             .as(module)
                             .containsExactlyInAnyOrderElementsOf(declared);
                 }
