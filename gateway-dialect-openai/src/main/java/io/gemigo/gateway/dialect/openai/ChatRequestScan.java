@@ -65,11 +65,13 @@ public final class ChatRequestScan implements RelayScan {
     static final int VENDOR = 1 << 13;
 
     private final byte[] array;
-    private final byte[] byField = new byte[FIELDS.length];
-    private int[] members = new int[6 * MEMBER];
+    /** The fields that are given, a bit for each. */
+    private long fields;
+
+    private int[] members;
     private int memberCount;
     private int objectEnd;
-    private int[] messages = new int[2 * MESSAGE];
+    private int[] messages;
     private int messageCount;
     private String model = "";
     private boolean usageWanted;
@@ -85,8 +87,17 @@ public final class ChatRequestScan implements RelayScan {
     private ToolChoiceKind toolChoice = ToolChoiceKind.UNSET;
     private ResponseFormat.Kind responseFormat = ResponseFormat.Kind.TEXT;
 
-    ChatRequestScan(byte[] array) {
+    /** Where most bodies are noted while they are scanned: what a scan keeps is as long as it must be. Reused; loop-confined. */
+    static final class Room {
+        private final int[] members = new int[16 * MEMBER];
+        private final int[] messages = new int[32 * MESSAGE];
+    }
+
+    /** An empty scan, which has the room for itself until {@link #complete}. */
+    ChatRequestScan(byte[] array, Room room) {
         this.array = array;
+        members = room.members;
+        messages = room.messages;
     }
 
     // ---- filled by the scanner
@@ -100,7 +111,7 @@ public final class ChatRequestScan implements RelayScan {
         members[at + 1] = nameTo;
         members[at + 4] = field == null ? 0 : field.ordinal() + 1;
         if (field != null) {
-            byField[field.ordinal()] = (byte) (memberCount + 1);
+            fields |= 1L << field.ordinal();
         }
         return memberCount++;
     }
@@ -112,8 +123,11 @@ public final class ChatRequestScan implements RelayScan {
         members[at + 4] |= token.ordinal() << 8;
     }
 
-    void endObject(int position) {
+    /** All is noted of a body whose object ends here. */
+    void complete(int position) {
         objectEnd = position;
+        members = Arrays.copyOf(members, memberCount * MEMBER);
+        messages = Arrays.copyOf(messages, messageCount * MESSAGE);
     }
 
     void addMessage(int from, int to, int roleFrom, int roleTo, int contentFrom, int contentTo, int facts) {
@@ -312,7 +326,13 @@ public final class ChatRequestScan implements RelayScan {
 
     /** The number of a field's member in the order of the body, -1 if the body does not have it. */
     public int member(ChatField field) {
-        return (byField[field.ordinal()] & 0xff) - 1;
+        int member = -1;
+        if ((fields >>> field.ordinal() & 1) != 0) {
+            do {
+                member++;
+            } while ((members[member * MEMBER + 4] & 0xff) != field.ordinal() + 1);
+        }
+        return member;
     }
 
     /** Which field a member is; null if OpenAI does not document it. */

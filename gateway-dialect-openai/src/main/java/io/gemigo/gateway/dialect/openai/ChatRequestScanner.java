@@ -14,7 +14,7 @@ import java.util.Arrays;
  *
  * <p>What the gateway need not understand stays opaque: unknown top-level fields (vendor extensions), schemas, token
  * biases, unknown part types. Fields that would turn a proxy against its owner (an upstream's address, key or headers)
- * are refused. String contents are skipped, never copied. Single-owner, for one use.
+ * are refused. String contents are skipped, never copied. Single-owner; reused.
  */
 public final class ChatRequestScanner {
     private static final ChatField[] FIELDS = ChatField.values();
@@ -22,17 +22,13 @@ public final class ChatRequestScanner {
             JsonNames.of(Arrays.stream(FIELDS).map(ChatField::wireName).toArray(String[]::new));
 
     /** A reader grows with the names of the objects it is in, and these are limited. */
-    private static final Spare<CheckedReader> READERS = new Spare<>(CheckedReader::new, 1 << 20);
+    private static final Spare<ChatRequestScanner> SCANNERS = new Spare<>(ChatRequestScanner::new, 1 << 20);
 
-    private final CheckedReader in;
-    private final JsonCursor json;
-    private final ChatRequestScan scan;
+    private final CheckedReader in = new CheckedReader();
+    private final JsonCursor json = in.json();
+    private final ChatRequestScan.Room room = new ChatRequestScan.Room();
 
-    private ChatRequestScanner(CheckedReader reader, Window body) {
-        in = reader.reset(body);
-        json = in.json();
-        scan = new ChatRequestScan(body.array());
-    }
+    private ChatRequestScanner() {}
 
     /**
      * Scans a body.
@@ -42,16 +38,19 @@ public final class ChatRequestScanner {
      *     its message if the body is not a JSON object
      */
     public static Outcome<ChatRequestScan> scan(Window body) {
-        CheckedReader reader = READERS.take();
-        Outcome<ChatRequestScan> outcome = scan(reader, body);
-        reader.forget();
-        READERS.giveBack(reader, body.length());
+        ChatRequestScanner scanner = SCANNERS.take();
+        Outcome<ChatRequestScan> outcome = scanner.outcome(body);
+        scanner.in.forget();
+        SCANNERS.giveBack(scanner, body.length());
         return outcome;
     }
 
-    private static Outcome<ChatRequestScan> scan(CheckedReader reader, Window body) {
+    private Outcome<ChatRequestScan> outcome(Window body) {
         try {
-            return Outcome.of(new ChatRequestScanner(reader, body).document());
+            in.reset(body);
+            ChatRequestScan scan = new ChatRequestScan(body.array(), room);
+            document(scan);
+            return Outcome.of(scan);
         } catch (JsonException notJson) {
             return Outcome.failed(CheckedReader.notJson(notJson));
         } catch (BadField refused) {
@@ -59,7 +58,7 @@ public final class ChatRequestScanner {
         }
     }
 
-    private ChatRequestScan document() {
+    private void document(ChatRequestScan scan) {
         in.begin();
         int opened = in.open();
         while (in.nextName(opened)) {
@@ -79,10 +78,10 @@ public final class ChatRequestScanner {
             in.leave();
             scan.endMember(member, from, json.outerTo(), token);
         }
-        scan.endObject(json.outerFrom());
+        scan.complete(json.outerFrom());
         json.finish();
-        require(ChatField.MODEL);
-        require(ChatField.MESSAGES);
+        require(ChatField.MODEL, scan);
+        require(ChatField.MESSAGES, scan);
         if (scan.toolCount() == 0 && scan.forcesCall()) {
             boolean older = scan.toolChoice() == ToolChoiceKind.UNSET;
             throw older
@@ -97,10 +96,9 @@ public final class ChatRequestScanner {
             }
             case UNSET, NONE, AUTO, REQUIRED -> {}
         }
-        return scan;
     }
 
-    private void require(ChatField field) {
+    private void require(ChatField field, ChatRequestScan scan) {
         if (scan.member(field) < 0) {
             throw in.missing(field.wireName());
         }

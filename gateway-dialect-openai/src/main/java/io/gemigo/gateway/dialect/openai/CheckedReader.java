@@ -8,6 +8,8 @@ import io.gemigo.gateway.core.json.JsonLimits;
 import io.gemigo.gateway.core.json.JsonNameGuard;
 import io.gemigo.gateway.core.json.JsonNames;
 import io.gemigo.gateway.core.json.JsonToken;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the objects a scan must understand: typed values, no member twice, and for every complaint the path of the field.
@@ -17,18 +19,23 @@ import io.gemigo.gateway.core.json.JsonToken;
  * {@link #reset}; loop-confined.
  */
 final class CheckedReader {
-    /** Fits the scan's one byte per field; nobody sends as many. */
+    /** Nobody sends as many. */
     private static final int MAX_MEMBERS = 200;
 
     private static final int MAX_MODEL_CHARS = 256;
     private static final JsonNames FORBIDDEN =
             JsonNames.of("api_base", "base_url", "api_key", "extra_headers", "url", "proxy", "callbacks");
 
-    private static final Window NOTHING = Window.of(new byte[0], 0, 0);
+    private static final byte[] NO_BYTES = new byte[0];
+    private static final Window NOTHING = Window.of(NO_BYTES);
 
     private final JsonCursor json = new JsonCursor(JsonLimits.DEFAULT);
     private final JsonNameGuard guard = new JsonNameGuard(MAX_MEMBERS);
     private final ParamPath path = new ParamPath();
+    /** The model asked for last, which is mostly the one asked for next. */
+    private @Nullable String lastModel;
+    /** The same as it stood in the body, between its quotes. */
+    private byte[] lastModelAsSent = NO_BYTES;
 
     /** Aims at a body. */
     CheckedReader reset(Window body) {
@@ -151,6 +158,17 @@ final class CheckedReader {
     /** A model's name. */
     String requireModel() {
         requireString();
+        byte[] a = json.array();
+        String model = lastModel;
+        if (model == null || !Arrays.equals(a, json.from(), json.to(), lastModelAsSent, 0, lastModelAsSent.length)) {
+            model = newModel();
+            lastModel = model;
+            lastModelAsSent = Arrays.copyOfRange(a, json.from(), json.to());
+        }
+        return model;
+    }
+
+    private String newModel() {
         String model = json.text();
         if (model.isEmpty()) {
             throw BadField.emptyString(path.toString());
