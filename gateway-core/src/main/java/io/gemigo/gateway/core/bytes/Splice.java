@@ -14,15 +14,32 @@ import org.jspecify.annotations.Nullable;
 public final class Splice {
     private static final byte[] NOTHING = new byte[0];
 
-    private static final int FEW = 4;
+    private static final int[] NO_RANGES = new int[0];
+    private static final byte[][] NO_BYTES = new byte[0][];
+    private static final int FEW = 2;
 
-    private int[] from = new int[FEW];
-    private int[] to = new int[FEW];
-    private byte[][] with = new byte[FEW][];
+    /** Where each edit begins and ends, in turn. Many splices stay empty, and most of the others have an edit or two. */
+    private int[] ranges = NO_RANGES;
+
+    private byte[][] with = NO_BYTES;
     private int count;
 
     /** No edits yet. */
     public Splice() {}
+
+    private int from(int edit) {
+        return ranges[edit * 2];
+    }
+
+    private int to(int edit) {
+        return ranges[edit * 2 + 1];
+    }
+
+    private void put(int edit, int start, int end, byte[] bytes) {
+        ranges[edit * 2] = start;
+        ranges[edit * 2 + 1] = end;
+        with[edit] = bytes;
+    }
 
     /** Forgets all edits. */
     public void clear() {
@@ -42,8 +59,8 @@ public final class Splice {
 
     /** Whether an edit takes the byte at this position away, so that it does not go on as it came. */
     public boolean covers(int position) {
-        for (int i = 0; i < count && from[i] <= position; i++) {
-            if (to[i] > position) {
+        for (int i = 0; i < count && from(i) <= position; i++) {
+            if (to(i) > position) {
                 return true;
             }
         }
@@ -71,8 +88,8 @@ public final class Splice {
         int kept = 0;
         for (int i = 0; i < count; i++) {
             if (!inside(i, start, end)) {
-                if (from[i] < end && to[i] > start) {
-                    throw new IllegalStateException("edit " + start + ".." + end + " cuts " + from[i] + ".." + to[i]);
+                if (from(i) < end && to(i) > start) {
+                    throw new IllegalStateException("edit " + start + ".." + end + " cuts " + from(i) + ".." + to(i));
                 }
                 kept++;
             }
@@ -85,16 +102,14 @@ public final class Splice {
 
     /** Whether an earlier edit gives way to one of this range. Inserts at its ends touch no byte of it. */
     private boolean inside(int i, int start, int end) {
-        return from[i] == to[i] ? from[i] > start && to[i] < end : from[i] >= start && to[i] <= end;
+        return from(i) == to(i) ? from(i) > start && to(i) < end : from(i) >= start && to(i) <= end;
     }
 
     private void dropInside(int start, int end) {
         int kept = 0;
         for (int i = 0; i < count; i++) {
             if (!inside(i, start, end)) {
-                from[kept] = from[i];
-                to[kept] = to[i];
-                with[kept++] = with[i];
+                put(kept++, from(i), to(i), with[i]);
             }
         }
         Arrays.fill(with, kept, count, NOTHING);
@@ -102,29 +117,25 @@ public final class Splice {
     }
 
     private void add(int start, int end, byte[] bytes) {
-        if (count == from.length) {
-            from = Arrays.copyOf(from, count * 2);
-            to = Arrays.copyOf(to, count * 2);
-            with = Arrays.copyOf(with, count * 2);
+        if (count == with.length) {
+            int room = Math.max(FEW, count * 2);
+            ranges = Arrays.copyOf(ranges, room * 2);
+            with = Arrays.copyOf(with, room);
         }
         int at = count++;
         // Nearly always appended in rising order, so the loop seldom runs.
-        while (at > 0 && (from[at - 1] > start || (from[at - 1] == start && to[at - 1] > end))) {
-            from[at] = from[at - 1];
-            to[at] = to[at - 1];
-            with[at] = with[at - 1];
+        while (at > 0 && (from(at - 1) > start || (from(at - 1) == start && to(at - 1) > end))) {
+            put(at, from(at - 1), to(at - 1), with[at - 1]);
             at--;
         }
-        from[at] = start;
-        to[at] = end;
-        with[at] = bytes;
+        put(at, start, end, bytes);
     }
 
     /** Length of {@code [start, end)} of the source after the edits, all of which must lie in that range. */
     public int length(int start, int end) {
         int length = end - start;
         for (int i = 0; i < count; i++) {
-            length += with[i].length - (to[i] - from[i]);
+            length += with[i].length - (to(i) - from(i));
         }
         return length;
     }
@@ -145,7 +156,7 @@ public final class Splice {
     private void write(Stage stage, @Nullable Ticket ticket, byte[] source, int base, int start, int end) {
         int at = start;
         for (int i = 0; i <= count; i++) {
-            int kept = i < count ? from[i] : end;
+            int kept = i < count ? from(i) : end;
             if (kept > at && ticket != null) {
                 stage.pass(ticket, at - base, kept - base);
             } else if (kept > at) {
@@ -155,7 +166,7 @@ public final class Splice {
                 if (with[i].length > 0) {
                     stage.write(with[i]);
                 }
-                at = to[i];
+                at = to(i);
             }
         }
     }
