@@ -6,13 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How a message's body is delimited, by RFC 9112 §6 at its strictest: one chunked coding or one length, never both, never
- * twice. Immutable.
- *
- * @param kind how
- * @param length number of bytes, where the kind is {@link Kind#LENGTH}
- * @param problem why the framing is refused, else null
+ * twice. Loop-confined; one of a connection tells of its message in progress.
  */
-public record BodyFraming(Kind kind, long length, Failure.@Nullable MalformedHttp problem) {
+public final class BodyFraming {
     /** The ways to delimit a body. */
     public enum Kind {
         /** The head says nothing of a body. */
@@ -25,64 +21,91 @@ public record BodyFraming(Kind kind, long length, Failure.@Nullable MalformedHtt
 
     private static final Set<String> KNOWN_CODINGS =
             Set.of("chunked", "gzip", "x-gzip", "deflate", "compress", "x-compress", "identity");
+
+    private Kind kind = Kind.UNSAID;
+    private long length;
+    private Failure.@Nullable MalformedHttp problem;
+
     /** No body. */
-    public static final BodyFraming NOTHING = new BodyFraming(Kind.UNSAID, 0, null);
+    public BodyFraming() {}
 
-    private static final BodyFraming CHUNKS = new BodyFraming(Kind.CHUNKED, 0, null);
-
-    /** Reads the framing fields of a head. */
-    public static BodyFraming of(HeaderBlock fields, boolean http10) {
-        int codings = fields.count("transfer-encoding");
-        int lengths = fields.count("content-length");
-        if (codings == 0 && lengths == 0) {
-            return NOTHING;
-        }
-        if (codings > 0 && lengths > 0) {
-            return refused(400, "Both Transfer-Encoding and Content-Length are given.");
-        }
-        return codings > 0 ? coded(fields, codings, http10) : counted(fields, lengths);
+    /** How. */
+    public Kind kind() {
+        return kind;
     }
 
-    private static BodyFraming coded(HeaderBlock fields, int codings, boolean http10) {
+    /** Number of bytes, where the kind is {@link Kind#LENGTH}. */
+    public long length() {
+        return length;
+    }
+
+    /** Why the framing is refused, else null. */
+    public Failure.@Nullable MalformedHttp problem() {
+        return problem;
+    }
+
+    /** Reads the framing fields of a head. */
+    public void read(HeaderBlock fields, boolean http10) {
+        kind = Kind.UNSAID;
+        length = 0;
+        problem = null;
+        int codings = fields.count("transfer-encoding");
+        int lengths = fields.count("content-length");
+        if (codings > 0 && lengths > 0) {
+            refuse(400, "Both Transfer-Encoding and Content-Length are given.");
+        } else if (codings > 0) {
+            coded(fields, codings, http10);
+        } else if (lengths > 0) {
+            counted(fields, lengths);
+        }
+    }
+
+    private void coded(HeaderBlock fields, int codings, boolean http10) {
         String value = fields.get("transfer-encoding");
         if (http10 || codings > 1 || value == null) {
-            return refused(400, "Transfer-Encoding is repeated or not allowed here.");
+            refuse(400, "Transfer-Encoding is repeated or not allowed here.");
+            return;
         }
         if (value.equalsIgnoreCase("chunked")) {
-            return CHUNKS;
+            kind = Kind.CHUNKED;
+            return;
         }
         for (String coding : value.split(",", -1)) {
             String name = coding.strip();
             if (!name.isEmpty() && name.chars().allMatch(c -> c < 128 && Octets.token((byte) c))) {
                 if (KNOWN_CODINGS.stream().noneMatch(name::equalsIgnoreCase)) {
-                    return refused(501, "The transfer coding is not known.");
+                    refuse(501, "The transfer coding is not known.");
+                    return;
                 }
             }
         }
-        return refused(400, "Transfer-Encoding must be chunked, once.");
+        refuse(400, "Transfer-Encoding must be chunked, once.");
     }
 
-    private static BodyFraming counted(HeaderBlock fields, int lengths) {
+    private void counted(HeaderBlock fields, int lengths) {
         String value = fields.get("content-length");
         if (lengths > 1 || value == null) {
-            return refused(400, "Content-Length is given more than once.");
+            refuse(400, "Content-Length is given more than once.");
+            return;
         }
         boolean digits = !value.isEmpty();
         for (int i = 0; i < value.length(); i++) {
             digits &= Octets.digit(value.charAt(i));
         }
         if (!digits) {
-            return refused(400, "Content-Length is not a number.");
+            refuse(400, "Content-Length is not a number.");
+            return;
         }
         try {
-            return new BodyFraming(Kind.LENGTH, Long.parseLong(value), null);
+            length = Long.parseLong(value);
+            kind = Kind.LENGTH;
         } catch (NumberFormatException tooLong) {
-            return refused(400, "Content-Length is out of range.");
+            refuse(400, "Content-Length is out of range.");
         }
     }
 
-    private static BodyFraming refused(int status, String message) {
+    private void refuse(int status, String message) {
         String code = status == 501 ? "transfer_encoding_not_supported" : "malformed_framing";
-        return new BodyFraming(Kind.UNSAID, 0, new Failure.MalformedHttp(status, code, message));
+        problem = new Failure.MalformedHttp(status, code, message);
     }
 }

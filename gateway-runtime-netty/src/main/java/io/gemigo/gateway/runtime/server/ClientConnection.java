@@ -46,6 +46,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bat
     private final Peer peer;
     private final RequestLine line = new RequestLine();
     private final HeadReader head;
+    private final BodyFraming framing = new BodyFraming();
     private final RequestInProgress request;
     private final HeldInput input;
     private final LazyTimer timer;
@@ -69,7 +70,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bat
         loop = shared.scheduler();
         head = new HeadReader(listener.settings().limits().head(), line);
         timer = new LazyTimer(loop, this::timedOut);
-        request = new RequestInProgress(this, listener, loop, channel, timer);
+        request = new RequestInProgress(this, listener, loop, channel, timer, framing);
         input = new HeldInput(channel.alloc());
         watch = new WriteWatch(channel, loop, timeouts().write().toNanos(), this::close);
         closing = new LingeringClose(channel, timer);
@@ -153,7 +154,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bat
     }
 
     private void begin() {
-        BodyFraming framing = BodyFraming.of(head.fields(), line.http10());
+        framing.read(head.fields(), line.http10());
         Failure flaw = RequestChecks.check(line, head.fields(), framing);
         if (flaw == null && line.method().equals("POST") && listener.memory().full()) {
             flaw = new Failure.Overloaded("The gateway has no memory for more requests.", MEMORY_WAIT);
@@ -165,7 +166,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bat
         state = State.EXCHANGE;
         requests++;
         lastRequest = line.http10() || head.fields().lists("connection", "close");
-        request.open(line, requestHead(), framing);
+        request.open(line, requestHead());
     }
 
     /** Answers what is not sound HTTP, or came too late, and ends the connection. */

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One answer: takes what core says of it and frames it when the entry is over. An answer that ends in the entry that began
- * it goes out with its length, others in chunks, to HTTP/1.0 clients up to the close. Loop-confined.
+ * it goes out with its length, others in chunks, to HTTP/1.0 clients up to the close. Loop-confined; a
+ * connection has one, which gives all its answers.
  */
 final class NettyReply implements HttpReply {
     private static final int HEAD_ROOM = 768;
@@ -35,9 +36,9 @@ final class NettyReply implements HttpReply {
     private final ClientConnection connection;
     private final RequestInProgress request;
     private final OutputStage out;
-    private final boolean http10;
-    private final boolean headOnly;
 
+    private boolean http10;
+    private boolean headOnly;
     private int status;
     private @Nullable HeaderList headers;
     private Framing framing = Framing.OPEN;
@@ -46,10 +47,19 @@ final class NettyReply implements HttpReply {
     private boolean cut;
     private boolean gone;
 
-    NettyReply(ClientConnection connection, RequestInProgress request, OutputStage out, RequestLine line) {
+    NettyReply(ClientConnection connection, RequestInProgress request, OutputStage out) {
         this.connection = connection;
         this.request = request;
         this.out = out;
+    }
+
+    /** Another request is to be answered. */
+    void begin(RequestLine line) {
+        headers = null;
+        framing = Framing.OPEN;
+        ended = false;
+        close = false;
+        cut = false;
         http10 = line.http10();
         headOnly = line.method().equals("HEAD");
         out.headroom(HEAD_ROOM);

@@ -40,28 +40,33 @@ final class RequestBody {
     private final ByteBufAllocator allocator;
     private final BodyBudget budget;
     private final ChunkedDecoder chunks;
+    private final BodyFraming framing;
 
     private State state = State.NONE;
-    private BodyFraming framing;
     private long limit;
     private @Nullable ByteBuf buffer;
     private int charged;
     private @Nullable Failure failure;
 
-    RequestBody(LoopScheduler loop, ByteBufAllocator allocator, BodyBudget budget, HeadLimits trailers) {
+    /** A body that is framed as this says of each request. */
+    RequestBody(
+            LoopScheduler loop,
+            ByteBufAllocator allocator,
+            BodyBudget budget,
+            HeadLimits trailers,
+            BodyFraming framing) {
         this.loop = loop;
         this.allocator = allocator;
         this.budget = budget;
         this.chunks = new ChunkedDecoder(trailers);
-        this.framing = BodyFraming.NOTHING;
+        this.framing = framing;
     }
 
-    /** A request with a body framed like this has arrived. */
-    void begin(BodyFraming how) {
-        framing = how;
+    /** The head of another request has arrived. */
+    void begin() {
         failure = null;
-        boolean empty =
-                how.kind() == BodyFraming.Kind.UNSAID || how.kind() == BodyFraming.Kind.LENGTH && how.length() == 0;
+        boolean empty = framing.kind() == BodyFraming.Kind.UNSAID
+                || framing.kind() == BodyFraming.Kind.LENGTH && framing.length() == 0;
         state = empty ? State.NONE : State.UNREAD;
     }
 

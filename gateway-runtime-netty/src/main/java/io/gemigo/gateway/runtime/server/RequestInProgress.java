@@ -25,15 +25,24 @@ final class RequestInProgress {
     private final OutputStage out;
     private final LazyTimer timer;
     private final RequestBody body;
+    /** Aimed at each body in turn. */
+    private final Window window = new Window();
+
+    private final NettyReply reply;
 
     private @Nullable HttpExchange exchange;
-    private @Nullable NettyReply reply;
+    private boolean answering;
     private long bodyLimit = NOT_WANTED;
     private boolean continueAwaited;
     private long headNanos;
 
     RequestInProgress(
-            ClientConnection connection, ListenerState listener, LoopScheduler loop, Channel channel, LazyTimer timer) {
+            ClientConnection connection,
+            ListenerState listener,
+            LoopScheduler loop,
+            Channel channel,
+            LazyTimer timer,
+            BodyFraming framing) {
         this.connection = connection;
         this.listener = listener;
         this.loop = loop;
@@ -44,33 +53,33 @@ final class RequestInProgress {
                 loop,
                 channel.alloc(),
                 listener.budget(),
-                listener.settings().limits().head());
+                listener.settings().limits().head(),
+                framing);
+        reply = new NettyReply(connection, this, out);
     }
 
     /** A sound head has come: the application takes it. */
-    void open(RequestLine line, HttpRequestHead head, BodyFraming framing) {
+    void open(RequestLine line, HttpRequestHead head) {
         headNanos = loop.now();
         continueAwaited = !line.http10() && head.headers().has("expect");
-        body.begin(framing);
-        NettyReply answer = start(line);
-        begun(listener.application().open(head, answer, loop));
+        body.begin();
+        start(line);
+        begun(listener.application().open(head, reply, loop));
     }
 
     /** Something has come that is not sound, or too late: the application says so, and nothing more is read. */
     void refuse(RequestLine line, HttpRequestHead head, Failure failure) {
-        body.begin(BodyFraming.NOTHING);
         body.fail(failure);
-        NettyReply answer = start(line);
-        begun(listener.application().refuse(head, failure, answer, loop));
+        start(line);
+        begun(listener.application().refuse(head, failure, reply, loop));
     }
 
-    private NettyReply start(RequestLine line) {
+    private void start(RequestLine line) {
         listener.requests().increment();
         timer.clear();
         bodyLimit = NOT_WANTED;
-        NettyReply answer = new NettyReply(connection, this, out, line);
-        reply = answer;
-        return answer;
+        reply.begin(line);
+        answering = true;
     }
 
     private void begun(HttpExchange taken) {
@@ -124,7 +133,6 @@ final class RequestInProgress {
         if (failure != null) {
             current.bodyFailed(failure);
         } else {
-            Window window = new Window();
             Ticket ticket = body.take(window);
             current.body(window, ticket);
         }
@@ -187,18 +195,17 @@ final class RequestInProgress {
     /** Sends what was staged. */
     void flush(ServerLoop shared) {
         out.untouch();
-        NettyReply current = reply;
-        if (current == null) {
-            out.discard();
+        if (answering) {
+            reply.flush(shared);
         } else {
-            current.flush(shared);
+            out.discard();
         }
     }
 
     /** The answer is out; true if bytes of the request are left unread. */
     boolean over() {
         exchange = null;
-        reply = null;
+        answering = false;
         boolean unread = !body.complete();
         body.drop();
         return unread;
@@ -207,13 +214,10 @@ final class RequestInProgress {
     /** The client has left. */
     void gone() {
         HttpExchange abandoned = exchange;
-        NettyReply unfinished = reply;
         exchange = null;
-        reply = null;
+        answering = false;
+        reply.gone();
         try {
-            if (unfinished != null) {
-                unfinished.gone();
-            }
             if (abandoned != null) {
                 abandoned.clientGone();
             }

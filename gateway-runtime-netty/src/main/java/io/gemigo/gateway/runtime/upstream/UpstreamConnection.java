@@ -55,6 +55,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements B
     private final LoopScheduler loop;
     private final StatusLine line = new StatusLine();
     private final HeadReader head = new HeadReader(HeadLimits.RESPONSE, line);
+    private final BodyFraming framing = new BodyFraming();
     private final ChunkedDecoder chunks = new ChunkedDecoder(HeadLimits.RESPONSE);
     private final Window window = new Window();
     private final long madeNanos = System.nanoTime();
@@ -227,9 +228,10 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements B
             }
             return;
         }
-        BodyFraming framing = BodyFraming.of(head.fields(), line.http10());
-        if (framing.problem() != null) {
-            malformed(framing.problem().message());
+        framing.read(head.fields(), line.http10());
+        Failure.MalformedHttp flaw = framing.problem();
+        if (flaw != null) {
+            malformed(flaw.message());
             return;
         }
         String coding = head.fields().get("content-encoding");
