@@ -5,7 +5,6 @@ import io.gemigo.gateway.core.bytes.ByteBuilder;
 import io.gemigo.gateway.core.bytes.HeapTicket;
 import io.gemigo.gateway.core.bytes.Splice;
 import io.gemigo.gateway.core.bytes.Ticket;
-import io.gemigo.gateway.core.bytes.Window;
 import io.gemigo.gateway.core.chat.ChatRequest;
 import io.gemigo.gateway.core.chat.ChatSink;
 import io.gemigo.gateway.core.error.Failure;
@@ -35,12 +34,17 @@ final class ChatRun implements Run, Admission.Owner, Attempt.Owner {
     private final Scheduler loop;
     private final CallRecord record;
     private final Warnings warnings;
-    private final ChatIntake intake;
     private final ChatFront front;
-    private final @Nullable Source source;
     private final RetryPolicy retry;
     private final Deadline total;
     private final long totalNanos;
+
+    /** Null once the answer has begun: a stream may last for minutes. */
+    private @Nullable ChatIntake intake;
+    /** What a scan refers to; borrowed until the answer has begun. */
+    private @Nullable Ticket body;
+    /** The position in the scan of the body's first byte. */
+    private final int bodyFrom;
 
     private ModelTarget target;
     /** What the client is warned of before anything is said of the upstream: -1 until that is known. */
@@ -59,12 +63,11 @@ final class ChatRun implements Run, Admission.Owner, Attempt.Owner {
     private long deadlineNanos;
 
     /**
-     * The body a scan refers to.
+     * A run.
      *
-     * @param ticket borrowed for the life of the run, or until the front has committed
+     * @param body what a scan refers to, null if there is none; borrowed until {@link #committed} or the end
+     * @param bodyFrom the position in the scan of the body's first byte
      */
-    record Source(Window window, Ticket ticket) {}
-
     ChatRun(
             Components components,
             Scheduler loop,
@@ -72,7 +75,8 @@ final class ChatRun implements Run, Admission.Owner, Attempt.Owner {
             Warnings warnings,
             ChatIntake intake,
             ChatFront front,
-            @Nullable Source source,
+            @Nullable Ticket body,
+            int bodyFrom,
             Duration longest) {
         this.components = components;
         this.loop = loop;
@@ -80,7 +84,8 @@ final class ChatRun implements Run, Admission.Owner, Attempt.Owner {
         this.warnings = warnings;
         this.intake = intake;
         this.front = front;
-        this.source = source;
+        this.body = body;
+        this.bodyFrom = bodyFrom;
         totalNanos = longest.toNanos();
         target = components.catalog().resolve(intake.model(), intake.hasMedia());
         retry = components.retry(target.provider().id());
@@ -92,6 +97,7 @@ final class ChatRun implements Run, Admission.Owner, Attempt.Owner {
 
     @Override
     public void start(Principal principal, String remoteAddress) {
+        ChatIntake intake = intake();
         record.model = intake.model();
         record.stream = intake.stream();
         record.user = intake.user();
@@ -125,6 +131,20 @@ final class ChatRun implements Run, Admission.Owner, Attempt.Owner {
     @Override
     public void notAdmitted(Failure failure) {
         finish(failure);
+    }
+
+    @Override
+    public void committed() {
+        intake = null;
+        body = null;
+    }
+
+    private ChatIntake intake() {
+        ChatIntake asked = intake;
+        if (asked == null) {
+            throw new IllegalStateException("the answer has begun");
+        }
+        return asked;
     }
 
     @Override
@@ -174,25 +194,25 @@ final class ChatRun implements Run, Admission.Owner, Attempt.Owner {
 
     /** An answer that is wanted in one piece is collected, however it comes. */
     private long mostBytes() {
-        return intake.stream() ? Long.MAX_VALUE : components.settings().maxUnaryBytes();
+        return intake().stream() ? Long.MAX_VALUE : components.settings().maxUnaryBytes();
     }
 
     private @Nullable Attempt http(HttpProvider provider) {
         if (ownWarnings >= 0) {
             warnings.rewind(ownWarnings);
         }
-        RelayScan scan = intake.relay();
-        Source origin = source;
+        RelayScan scan = intake().relay();
+        Ticket origin = body;
         if (scan != null
                 && origin != null
                 && scan.dialect().equals(provider.chat().dialect())
-                && streamUpstream(null) == intake.stream()) {
+                && streamUpstream(null) == intake().stream()) {
             return relay(provider, scan, origin);
         }
         return translate(provider);
     }
 
-    private @Nullable Attempt relay(HttpProvider provider, RelayScan scan, Source origin) {
+    private @Nullable Attempt relay(HttpProvider provider, RelayScan scan, Ticket origin) {
         ownWarnings = warnings.mark();
         Splice splice = new Splice();
         Failure refusal = provider.chat().edit(scan, target.card(), splice, warnings);
@@ -201,9 +221,8 @@ final class ChatRun implements Run, Admission.Owner, Attempt.Owner {
             return null;
         }
         scan.apply(new RelayScan.Plan(target.card().id(), outputLimit), splice);
-        Body body = Body.of(origin.ticket(), splice, origin.window().from());
-        Answer answer = new RelayedAnswer(front.relayed());
-        return attempt(provider, body, intake.stream(), answer, DeafSink.INSTANCE);
+        Body edited = Body.of(origin, splice, bodyFrom);
+        return attempt(provider, edited, intake().stream(), front.relayed(), DeafSink.INSTANCE);
     }
 
     private @Nullable Attempt translate(HttpProvider provider) {
@@ -227,16 +246,16 @@ final class ChatRun implements Run, Admission.Owner, Attempt.Owner {
         }
         ChatSink reader = front.translated();
         Answer answer = new TranslatedAnswer(front, stops.subList(known, stops.size()), asked.candidateCount());
-        Body body = Body.of(new HeapTicket(out.array(), 0, out.length()));
-        return attempt(provider, body, stream, answer, reader);
+        Body written = Body.of(new HeapTicket(out.array(), 0, out.length()));
+        return attempt(provider, written, stream, answer, reader);
     }
 
-    private Attempt attempt(HttpProvider provider, Body body, boolean stream, Answer answer, ChatSink reader) {
+    private Attempt attempt(HttpProvider provider, Body asked, boolean stream, Answer answer, ChatSink reader) {
         return new HttpAttempt(
                 components,
                 provider,
                 target.card(),
-                body,
+                asked,
                 stream,
                 record.callId,
                 loop,
@@ -248,7 +267,7 @@ final class ChatRun implements Run, Admission.Owner, Attempt.Owner {
     }
 
     private @Nullable ChatRequest canonical() {
-        Outcome<ChatRequest> request = intake.request();
+        Outcome<ChatRequest> request = intake().request();
         Failure refusal = request.failure();
         if (refusal != null) {
             finish(refusal);
@@ -258,10 +277,10 @@ final class ChatRun implements Run, Admission.Owner, Attempt.Owner {
         String model = target.card().id();
         boolean asItIs = asked.model().equals(model)
                 && Objects.equals(asked.maxOutputTokens(), outputLimit)
-                && asked.stream() == intake.stream();
+                && asked.stream() == intake().stream();
         return asItIs
                 ? asked
-                : asked.toBuilder().model(model).maxOutputTokens(outputLimit).stream(intake.stream())
+                : asked.toBuilder().model(model).maxOutputTokens(outputLimit).stream(intake().stream())
                         .build();
     }
 
@@ -269,16 +288,16 @@ final class ChatRun implements Run, Admission.Owner, Attempt.Owner {
     private boolean streamUpstream(@Nullable ChatRequest request) {
         ModelCard card = target.card();
         return switch (card.streaming()) {
-            case OPTIONAL -> intake.stream();
+            case OPTIONAL -> intake().stream();
             case REQUIRED -> true;
             case NEVER -> false;
-            case REQUIRED_FOR_THINKING -> intake.stream() || thinks(request, card);
+            case REQUIRED_FOR_THINKING -> intake().stream() || thinks(request, card);
         };
     }
 
     private boolean thinks(@Nullable ChatRequest request, ModelCard card) {
         // The intake may know of a wish that the canonical request has no word for.
-        Boolean said = intake.thinking();
+        Boolean said = intake().thinking();
         Boolean wish =
                 said != null || request == null ? said : request.reasoning().wanted();
         return switch (card.thinking()) {
@@ -443,8 +462,8 @@ final class ChatRun implements Run, Admission.Owner, Attempt.Owner {
 
     /** Only here is it known by which name the client asked for a model the upstream does not have. */
     private @Nullable Failure named(@Nullable Failure failure) {
+        String model = record.model;
         if (failure instanceof Failure.NotFound unknown && Objects.equals(unknown.model(), "")) {
-            String model = intake.model();
             return new Failure.NotFound(model, "The model '" + model + "' does not exist", unknown.upstreamStatus());
         }
         return failure;

@@ -74,6 +74,7 @@ final class DirectChat implements PipelineCall, ChatFront, ChatIntake, ChatSink,
                 this,
                 this,
                 null,
+                0,
                 components.settings().total());
         run = started;
         started.start(principal, remoteAddress);
@@ -133,7 +134,7 @@ final class DirectChat implements PipelineCall, ChatFront, ChatIntake, ChatSink,
     }
 
     @Override
-    public Relay relayed() {
+    public Answer relayed() {
         throw new IllegalStateException("a canonical call is not relayed");
     }
 

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class Gateway {
     private final Components components;
     private final AtomicInteger active = new AtomicInteger();
+    private final Runnable onEnd = active::decrementAndGet;
 
     private Gateway(Components components) {
         this.components = components;
@@ -70,7 +71,7 @@ public final class Gateway {
 
     private HttpCall call(HttpRequestHead head, HttpReply reply, Scheduler loop) {
         active.incrementAndGet();
-        return new HttpCall(components, head, reply, loop, active::decrementAndGet);
+        return new HttpCall(components, head, reply, loop, onEnd);
     }
 
     /**
@@ -80,8 +81,7 @@ public final class Gateway {
      */
     public PipelineCall chat(Authenticator.Request caller, ChatRequest request, ChatSink sink, Scheduler loop) {
         active.incrementAndGet();
-        DirectChat chat =
-                new DirectChat(components, request, caller.remoteAddress(), sink, loop, active::decrementAndGet);
+        DirectChat chat = new DirectChat(components, request, caller.remoteAddress(), sink, loop, onEnd);
         chat.start(caller);
         return chat;
     }

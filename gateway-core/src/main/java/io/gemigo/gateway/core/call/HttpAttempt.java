@@ -50,7 +50,6 @@ final class HttpAttempt implements Attempt, HttpTransport.Listener, SseListener,
     private final HttpProvider provider;
     private final UpstreamChat chat;
     private final ModelCard card;
-    private final Body body;
     private final boolean stream;
     private final String callId;
     private final Scheduler loop;
@@ -58,6 +57,9 @@ final class HttpAttempt implements Attempt, HttpTransport.Listener, SseListener,
     private final Attempt.Owner owner;
     private final Meter meter;
     private final Deadline deadline;
+
+    /** Null once it is sent. */
+    private @Nullable Body body;
 
     private State state = State.SENT;
     private HttpTransport.@Nullable Exchange exchange;
@@ -110,6 +112,11 @@ final class HttpAttempt implements Attempt, HttpTransport.Listener, SseListener,
 
     @Override
     public void start() {
+        Body asked = body;
+        if (asked == null) {
+            throw new IllegalStateException("started twice");
+        }
+        body = null;
         HeaderList headers = new HeaderList(4);
         provider.authorize(headers);
         headers.add("content-type", "application/json");
@@ -117,10 +124,9 @@ final class HttpAttempt implements Attempt, HttpTransport.Listener, SseListener,
         headers.add("x-request-id", callId);
         GatewaySettings settings = components.settings();
         deadline.set((stream ? settings.firstByteStream() : settings.firstByteUnary()).toNanos());
-        String path = provider.endpoint().basePath() + chat.path();
         HttpTransport.Exchange sent = components
                 .transport()
-                .send(new HttpTransport.Request(provider.endpoint(), "POST", path, headers, body), loop, this);
+                .send(new HttpTransport.Request(provider.endpoint(), "POST", chat.path(), headers, asked), loop, this);
         exchange = sent;
         if (state == State.DONE) {
             sent.cancel();

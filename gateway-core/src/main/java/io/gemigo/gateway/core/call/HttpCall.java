@@ -37,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class HttpCall implements HttpExchange, Authentication.Owner, JsonFront {
     private static final int CLIENT_GONE_STATUS = 499;
+    /** Of an answer's head: the id, what is left of a rate, the content type, and one more. */
+    private static final int USUAL_FIELDS = 6;
 
     private final Components components;
     private final HttpRequestHead head;
@@ -219,9 +221,8 @@ final class HttpCall implements HttpExchange, Authentication.Owner, JsonFront {
         }
         ChatIntake intake = decoded.value();
         ReplyContext context = new ReplyContext(record.requestId, intake.model(), record.createdEpochSeconds());
-        ChatFront front = new HttpChat(this, chat.codec(), intake, context);
-        start(new ChatRun(
-                components, loop, record, warnings, intake, front, new ChatRun.Source(window, body), longest()));
+        ChatFront front = new HttpChat(this, chat.codec(), intake.usageWanted(), context);
+        start(new ChatRun(components, loop, record, warnings, intake, front, body, window.from(), longest()));
     }
 
     private void decodeCount(Route.CountTokens count, Window window) {
@@ -407,7 +408,7 @@ final class HttpCall implements HttpExchange, Authentication.Owner, JsonFront {
     }
 
     private HeaderList headers() {
-        HeaderList headers = new HeaderList();
+        HeaderList headers = new HeaderList(USUAL_FIELDS);
         headers.add("x-request-id", record.requestId);
         components.settings().cors().apply(head.headers().get("origin"), headers);
         String warned = warnings.header();
@@ -426,6 +427,9 @@ final class HttpCall implements HttpExchange, Authentication.Owner, JsonFront {
         record.status = status;
         reply.head(status, headers);
         releaseBody();
+        if (run != null) {
+            run.committed();
+        }
     }
 
     private void releaseBody() {

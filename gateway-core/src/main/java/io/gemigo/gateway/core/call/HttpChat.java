@@ -3,7 +3,6 @@ package io.gemigo.gateway.core.call;
 import io.gemigo.gateway.core.chat.ChatSink;
 import io.gemigo.gateway.core.error.Failure;
 import io.gemigo.gateway.core.port.ChatCodec;
-import io.gemigo.gateway.core.port.ChatIntake;
 import io.gemigo.gateway.core.port.ChatReplyEncoder;
 import io.gemigo.gateway.core.port.RelayEdits;
 import io.gemigo.gateway.core.port.ReplyContext;
@@ -14,15 +13,15 @@ import org.jspecify.annotations.Nullable;
 final class HttpChat implements ChatFront {
     private final HttpCall call;
     private final ChatCodec codec;
-    private final ChatIntake intake;
+    private final boolean usageWanted;
     private final ReplyContext context;
 
     private @Nullable ChatReplyEncoder encoder;
 
-    HttpChat(HttpCall call, ChatCodec codec, ChatIntake intake, ReplyContext context) {
+    HttpChat(HttpCall call, ChatCodec codec, boolean usageWanted, ReplyContext context) {
         this.call = call;
         this.codec = codec;
-        this.intake = intake;
+        this.usageWanted = usageWanted;
         this.context = context;
     }
 
@@ -40,10 +39,10 @@ final class HttpChat implements ChatFront {
     }
 
     @Override
-    public Relay relayed() {
+    public Answer relayed() {
         ReplyTail tail = codec.relayTail(context, call.stage());
         call.tail(tail);
-        return new Relay(call.stage(), tail, new RelayEdits(context, intake.usageWanted()));
+        return new RelayedAnswer(call.stage(), tail, new RelayEdits(context, usageWanted));
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.gemigo.gateway.core.bytes.Ticket;
 import io.gemigo.gateway.core.bytes.Window;
 import io.gemigo.gateway.core.port.EventDecoder;
 import io.gemigo.gateway.core.port.RelayEdits;
+import io.gemigo.gateway.core.port.ReplyTail;
 import io.gemigo.gateway.core.port.UnaryDecoder;
 import io.gemigo.gateway.core.sse.SseEvent;
 import io.gemigo.gateway.core.sse.SseFrames;
@@ -18,18 +19,28 @@ import org.jspecify.annotations.Nullable;
 final class RelayedAnswer implements Answer {
     private static final byte[] EVENT_END = {'\n', '\n'};
 
-    private final ChatFront.Relay relay;
+    private final Stage stage;
+    private final ReplyTail tail;
+    private final RelayEdits edits;
 
     private @Nullable EventDecoder events;
     private @Nullable Meter counts;
 
-    RelayedAnswer(ChatFront.Relay relay) {
-        this.relay = relay;
+    /**
+     * An answer that goes on.
+     *
+     * @param stage takes passed ranges
+     * @param tail writes what does not come from the upstream
+     * @param edits takes what the decoder wants changed
+     */
+    RelayedAnswer(Stage stage, ReplyTail tail, RelayEdits edits) {
+        this.stage = stage;
+        this.tail = tail;
+        this.edits = edits;
     }
 
     @Override
     public void event(SseEvent event, Window read, Ticket ticket, EventDecoder decoder, Meter meter) {
-        RelayEdits edits = relay.edits();
         edits.clear();
         events = decoder;
         counts = meter;
@@ -38,7 +49,6 @@ final class RelayedAnswer implements Answer {
             return;
         }
         Splice splice = edits.splice();
-        Stage stage = relay.stage();
         if (event.plain()) {
             splice.writeTo(stage, ticket, read.from(), event.frameFrom(), event.frameTo());
             return;
@@ -68,12 +78,11 @@ final class RelayedAnswer implements Answer {
 
     @Override
     public void unary(Window body, Ticket ticket, UnaryDecoder decoder, Meter meter) {
-        RelayEdits edits = relay.edits();
         edits.clear();
         decoder.body(body, meter, edits);
         if (meter.completedWell()) {
             decoder.usage(meter.used());
-            edits.splice().writeTo(relay.stage(), ticket, body.from(), body.from(), body.to());
+            edits.splice().writeTo(stage, ticket, body.from(), body.from(), body.to());
         }
     }
 
@@ -89,8 +98,8 @@ final class RelayedAnswer implements Answer {
     public void completed() {
         byte[] usage = events == null || counts == null ? null : events.usageEvent(counts.used());
         if (usage != null) {
-            SseFrames.write(relay.stage(), usage, 0, usage.length);
+            SseFrames.write(stage, usage, 0, usage.length);
         }
-        relay.tail().completed();
+        tail.completed();
     }
 }

@@ -14,6 +14,9 @@ interface Run {
     @Nullable
     Permit permit();
 
+    /** The answer has begun to go out, so that nothing will be asked for again: lets go of what was asked for. */
+    default void committed() {}
+
     /** The caller takes more, or no more, at the moment. */
     void writable(boolean writable);
 

@@ -68,10 +68,9 @@ final class UnaryAttempt implements HttpTransport.Listener {
         fields.add("accept", "application/json");
         fields.add("x-request-id", callId);
         deadline.set(components.settings().firstByteUnary().toNanos());
-        String target = provider.endpoint().basePath() + path;
         HttpTransport.Exchange sent = components
                 .transport()
-                .send(new HttpTransport.Request(provider.endpoint(), "POST", target, fields, body), loop, this);
+                .send(new HttpTransport.Request(provider.endpoint(), "POST", path, fields, body), loop, this);
         exchange = sent;
         if (over) {
             sent.cancel();

@@ -23,7 +23,7 @@ public interface HttpTransport {
      * One request. Host, content length, user agent and connection fields are the transport's; all others are in
      * {@code headers}.
      *
-     * @param path path and query, the endpoint's base path included
+     * @param path path and query, to stand behind the endpoint's base path
      * @param body may be asked for more than once, until the first byte of the answer
      */
     record Request(Endpoint endpoint, String method, String path, HeaderList headers, Body body) {}

@@ -19,7 +19,9 @@ public final class Warnings {
     private static final int MAX_NAME_CHARS = 128;
     private static final int TAIL_BYTES = ", and 2147483647 more".length();
 
-    private final List<String> items = new ArrayList<>(0);
+    /** Most calls give no cause for any. */
+    private List<String> items = List.of();
+
     private int more;
     private @Nullable String clientDialect;
     private UnaryOperator<String> spelling = UnaryOperator.identity();
@@ -65,7 +67,9 @@ public final class Warnings {
 
     /** Forgets what was added after the mark: the call is made once more, in another way. */
     public void rewind(int mark) {
-        items.subList(mark, items.size()).clear();
+        if (mark < items.size()) {
+            items.subList(mark, items.size()).clear();
+        }
         if (mark < MAX_ITEMS) {
             more = 0;
         }
@@ -81,9 +85,12 @@ public final class Warnings {
         }
         if (items.size() == MAX_ITEMS) {
             more++;
-        } else {
-            items.add(item);
+            return;
         }
+        if (items.isEmpty()) {
+            items = new ArrayList<>();
+        }
+        items.add(item);
     }
 
     /** Number of different warnings; one that is repeated is counted again once there are more than are kept. */

@@ -46,7 +46,7 @@ class EmbeddingRunTest {
     @Test
     void oneBatchIsSentToTheModelThatStandsInAndAnsweredUnderTheNameAskedFor() {
         var call = embed("any,a,b");
-        assertThat(sent(0).request.path()).isEqualTo("/base/embed");
+        assertThat(sent(0).request.path()).isEqualTo("/embed");
         assertThat(sent(0).request.headers().get("authorization")).isEqualTo("upstream-key");
         assertThat(sent(0).request.headers().get("accept")).isEqualTo("application/json");
         assertThat(sent(0).body).isEqualTo("embed:embedder:a,b");

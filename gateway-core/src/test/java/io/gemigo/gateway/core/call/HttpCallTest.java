@@ -184,7 +184,7 @@ class HttpCallTest {
             var call = harness.relayed("unlisted,stream,,hi");
             var sent = harness.transport.last();
             assertThat(sent.body).isEqualTo("toy,stream,,hi");
-            assertThat(sent.request.path()).isEqualTo("/base/chat");
+            assertThat(sent.request.path()).isEqualTo("/chat");
             assertThat(sent.request.headers().get("authorization")).isEqualTo("upstream-key");
             assertThat(sent.request.headers().has("token")).isFalse();
             stream(sent, "FINISH", "DONE");

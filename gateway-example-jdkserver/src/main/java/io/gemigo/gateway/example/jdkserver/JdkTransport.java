@@ -40,7 +40,8 @@ public final class JdkTransport implements HttpTransport, AutoCloseable {
     @Override
     public Exchange send(Request request, Scheduler loop, Listener listener) {
         Endpoint endpoint = request.endpoint();
-        URI uri = URI.create((endpoint.tls() ? "https://" : "http://") + endpoint.authority() + request.path());
+        String origin = (endpoint.tls() ? "https://" : "http://") + endpoint.authority();
+        URI uri = URI.create(origin + endpoint.basePath() + request.path());
         ByteBuilder body = new ByteBuilder(request.body().length());
         request.body().writeTo(body);
         HttpRequest.Builder builder = HttpRequest.newBuilder(uri)

@@ -36,6 +36,7 @@ final class RequestHead {
     static void write(ByteBuilder out, HttpTransport.Request request, byte[] constant) {
         out.append(request.method())
                 .append(' ')
+                .append(request.endpoint().basePath())
                 .append(request.path())
                 .append(VERSION)
                 .append(constant);

@@ -248,6 +248,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements B
         };
         remaining = framing.length();
         chunks.next();
+        current.answered();
         current.listener().head(status, head.fields());
         if (exchange == current && (bodiless || state == State.LENGTH && remaining == 0)) {
             complete(in);

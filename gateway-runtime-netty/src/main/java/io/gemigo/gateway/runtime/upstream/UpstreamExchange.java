@@ -7,9 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 /** One request on its way: waiting for a connection, connecting, or on one. Loop-confined. */
 final class UpstreamExchange implements HttpTransport.Exchange {
-    private final HttpTransport.Request request;
     private final HttpTransport.Listener listener;
     private final LoopPool pool;
+
+    /** Null once the answer has begun, which may go on for long. */
+    private HttpTransport.@Nullable Request request;
 
     private @Nullable UpstreamConnection connection;
     private @Nullable Cancellable waiting;
@@ -25,7 +27,16 @@ final class UpstreamExchange implements HttpTransport.Exchange {
     }
 
     HttpTransport.Request request() {
-        return request;
+        HttpTransport.Request unanswered = request;
+        if (unanswered == null) {
+            throw new IllegalStateException("the answer has begun");
+        }
+        return unanswered;
+    }
+
+    /** The answer has begun: the request will not be sent again. */
+    void answered() {
+        request = null;
     }
 
     HttpTransport.Listener listener() {

@@ -117,7 +117,8 @@ final class ToyExchange implements HttpTransport.Exchange {
     }
 
     private byte[] head(int length) {
-        String target = flaw == Flaw.CHANGES_THE_TARGET ? request.path().replace("%20", "+") : request.path();
+        String path = request.endpoint().basePath() + request.path();
+        String target = flaw == Flaw.CHANGES_THE_TARGET ? path.replace("%20", "+") : path;
         StringBuilder head = new StringBuilder(request.method() + " " + target + " HTTP/1.1\r\n");
         head.append("host: ").append(request.endpoint().authority()).append("\r\n");
         head.append("content-length: ").append(length).append("\r\n");

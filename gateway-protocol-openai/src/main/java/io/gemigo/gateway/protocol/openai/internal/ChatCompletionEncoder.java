@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChatCompletionEncoder implements ChatReplyEncoder {
     private final Stage stage;
-    private final UnaryTail tail = new UnaryTail();
+    private final UnaryTail tail = UnaryTail.INSTANCE;
     private final AnswerHead head;
     private final boolean functions;
 

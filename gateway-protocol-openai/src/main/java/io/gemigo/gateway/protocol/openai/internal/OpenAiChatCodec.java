@@ -14,11 +14,13 @@ import io.gemigo.gateway.dialect.openai.ChatField;
 import io.gemigo.gateway.dialect.openai.ChatRequestScan;
 import io.gemigo.gateway.dialect.openai.ChatRequestScanner;
 import io.gemigo.gateway.dialect.openai.OpenAiDialect;
-import org.jspecify.annotations.Nullable;
 
 /** The codecs of one chat completion. Loop-confined. */
 final class OpenAiChatCodec implements ChatCodec {
-    private @Nullable ChatRequestScan scan;
+    // Of the scan no more than this: it is as long as the request, and an answer may last for minutes.
+    private boolean stream;
+    private boolean usageWanted;
+    private boolean functions;
 
     @Override
     public Outcome<ChatIntake> decode(Window body, Warnings warnings) {
@@ -27,9 +29,12 @@ final class OpenAiChatCodec implements ChatCodec {
         if (refusal != null) {
             return Outcome.failed(refusal);
         }
-        scan = scanned.value();
-        warn(scanned.value(), warnings);
-        return Outcome.of(new OpenAiChatIntake(scanned.value(), warnings));
+        ChatRequestScan scan = scanned.value();
+        stream = scan.stream();
+        usageWanted = scan.usageWanted();
+        functions = scan.usesFunctions();
+        warn(scan, warnings);
+        return Outcome.of(new OpenAiChatIntake(scan, warnings));
     }
 
     private static void warn(ChatRequestScan scan, Warnings warnings) {
@@ -54,22 +59,13 @@ final class OpenAiChatCodec implements ChatCodec {
 
     @Override
     public ChatReplyEncoder encoder(ReplyContext context, Stage stage) {
-        ChatRequestScan asked = asked();
-        return asked.stream()
-                ? new ChatStreamEncoder(context, stage, asked.usageWanted(), asked.usesFunctions())
-                : new ChatCompletionEncoder(context, stage, asked.usesFunctions());
+        return stream
+                ? new ChatStreamEncoder(context, stage, usageWanted, functions)
+                : new ChatCompletionEncoder(context, stage, functions);
     }
 
     @Override
     public ReplyTail relayTail(ReplyContext context, Stage stage) {
-        return asked().stream() ? new StreamTail(context.requestId(), stage) : new UnaryTail();
-    }
-
-    private ChatRequestScan asked() {
-        ChatRequestScan asked = scan;
-        if (asked == null) {
-            throw new IllegalStateException("nothing has been decoded");
-        }
-        return asked;
+        return stream ? new StreamTail(context.requestId(), stage) : UnaryTail.INSTANCE;
     }
 }

@@ -6,6 +6,10 @@ import io.gemigo.gateway.core.port.ReplyTail;
 
 /** Head and end of an answer in one piece. Immutable. */
 final class UnaryTail implements ReplyTail {
+    static final UnaryTail INSTANCE = new UnaryTail();
+
+    private UnaryTail() {}
+
     @Override
     public void head(HeaderList headers) {
         headers.add("content-type", "application/json");
