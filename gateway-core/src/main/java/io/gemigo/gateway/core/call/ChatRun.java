@@ -36,7 +36,7 @@ final class ChatRun implements Run, Admission.Owner, Attempt.Owner {
     private final Warnings warnings;
     private final ChatFront front;
     private final RetryPolicy retry;
-    private final Deadline total;
+    private final Scheduler.Timer total;
     private final long totalNanos;
 
     /** Null once the answer has begun: a stream may last for minutes. */
@@ -89,10 +89,7 @@ final class ChatRun implements Run, Admission.Owner, Attempt.Owner {
         totalNanos = longest.toNanos();
         target = components.catalog().resolve(intake.model(), intake.hasMedia());
         retry = components.retry(target.provider().id());
-        total = new Deadline(
-                components.clock(),
-                loop,
-                () -> stop(new Failure.UpstreamTimeout(Failure.UpstreamTimeout.Phase.TOTAL, 0)));
+        total = loop.timer(() -> stop(new Failure.UpstreamTimeout(Failure.UpstreamTimeout.Phase.TOTAL, 0)));
     }
 
     @Override

@@ -41,7 +41,7 @@ final class EmbeddingRun implements Run, Admission.Owner, EmbeddingBatch.Owner {
     private final EmbeddingCodec codec;
     private final JsonFront front;
     private final @Nullable ModelTarget target;
-    private final Deadline total;
+    private final Scheduler.Timer total;
     private final long totalNanos;
     private final List<EmbeddingBatch> active = new ArrayList<>(AT_ONCE);
     private final float[] @Nullable [] vectors;
@@ -77,10 +77,7 @@ final class EmbeddingRun implements Run, Admission.Owner, EmbeddingBatch.Owner {
         totalNanos = longest.toNanos();
         target = components.catalog().resolveEmbedding(request.model());
         vectors = new float[request.inputs().size()][];
-        total = new Deadline(
-                components.clock(),
-                loop,
-                () -> stop(new Failure.UpstreamTimeout(Failure.UpstreamTimeout.Phase.TOTAL, 0)));
+        total = loop.timer(() -> stop(new Failure.UpstreamTimeout(Failure.UpstreamTimeout.Phase.TOTAL, 0)));
     }
 
     @Override

@@ -56,7 +56,7 @@ final class HttpAttempt implements Attempt, HttpTransport.Listener, SseListener,
     private final Answer answer;
     private final Attempt.Owner owner;
     private final Meter meter;
-    private final Deadline deadline;
+    private final Scheduler.Timer deadline;
 
     /** Null once it is sent. */
     private @Nullable Body body;
@@ -107,7 +107,7 @@ final class HttpAttempt implements Attempt, HttpTransport.Listener, SseListener,
         this.answer = answer;
         this.owner = owner;
         meter = new Meter(reader, this, promptTokens, mostBytes);
-        deadline = new Deadline(components.clock(), loop, this::tooLate);
+        deadline = loop.timer(this::tooLate);
     }
 
     @Override

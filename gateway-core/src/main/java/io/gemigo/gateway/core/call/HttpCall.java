@@ -57,7 +57,7 @@ final class HttpCall implements HttpExchange, Authentication.Owner, JsonFront {
     private @Nullable Run run;
     private @Nullable ReplyTail tail;
     /** Due when a streamed answer has been silent too long; null where nothing can be said meanwhile. */
-    private @Nullable Deadline silence;
+    private Scheduler.@Nullable Timer silence;
 
     private boolean bodyAsked;
     private boolean committed;
@@ -394,7 +394,7 @@ final class HttpCall implements HttpExchange, Authentication.Owner, JsonFront {
     private void watchForSilence(@Nullable ReplyTail writer) {
         byte[] sign = writer == null ? null : writer.keepAlive();
         if (sign != null) {
-            silence = new Deadline(components.clock(), loop, () -> breakSilence(sign));
+            silence = loop.timer(() -> breakSilence(sign));
         }
     }
 

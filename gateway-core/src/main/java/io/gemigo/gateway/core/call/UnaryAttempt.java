@@ -34,7 +34,7 @@ final class UnaryAttempt implements HttpTransport.Listener {
     private final String callId;
     private final Scheduler loop;
     private final Owner owner;
-    private final Deadline deadline;
+    private final Scheduler.Timer deadline;
 
     private HttpTransport.@Nullable Exchange exchange;
     private @Nullable HeaderList headers;
@@ -57,7 +57,7 @@ final class UnaryAttempt implements HttpTransport.Listener {
         this.callId = callId;
         this.loop = loop;
         this.owner = owner;
-        deadline = new Deadline(components.clock(), loop, this::tooLate);
+        deadline = loop.timer(this::tooLate);
     }
 
     /** Begins; may be over before this returns. */

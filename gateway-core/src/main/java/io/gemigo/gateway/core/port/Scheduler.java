@@ -16,6 +16,20 @@ public interface Scheduler {
     /** Runs a task on the loop after a delay, unless cancelled before. */
     Cancellable schedule(long delayNanos, Runnable task);
 
+    /**
+     * A timer for one task, not yet set: for timeouts, which are put off often and met seldom. It may come a little late,
+     * never early.
+     */
+    default Timer timer(Runnable task) {
+        return new LazyTimer(this, Clock.SYSTEM, task);
+    }
+
+    /** Runs its task when its time has come; can be set again and again. On the loop only. */
+    interface Timer extends Cancellable {
+        /** It comes so long from now, whatever was set before. */
+        void set(long delayNanos);
+    }
+
     /** Something that can be called off. */
     interface Cancellable {
         /** Calls it off; without effect if it ran already. On the loop only. */

@@ -1,6 +1,7 @@
 package io.gemigo.gateway.core.call;
 
 import io.gemigo.gateway.core.port.Clock;
+import io.gemigo.gateway.core.port.LazyTimer;
 import io.gemigo.gateway.core.port.Scheduler;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,6 +31,11 @@ final class VirtualLoop implements Scheduler, Clock {
         Timer timer = new Timer(now + delayNanos, order++, task);
         timers.add(timer);
         return () -> timers.remove(timer);
+    }
+
+    @Override
+    public Scheduler.Timer timer(Runnable task) {
+        return new LazyTimer(this, this, task);
     }
 
     void advance(Duration duration) {

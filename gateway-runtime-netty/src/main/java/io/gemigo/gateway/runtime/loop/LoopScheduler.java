@@ -200,6 +200,11 @@ public final class LoopScheduler implements Scheduler {
     }
 
     @Override
+    public Timer timer(Runnable task) {
+        return timers.timer(task);
+    }
+
+    @Override
     public Cancellable schedule(long delayNanos, Runnable task) {
         if (delayNanos >= TimerWheel.TICK_NANOS * COARSE_TICKS && inLoop()) {
             return timers.schedule(delayNanos, task);

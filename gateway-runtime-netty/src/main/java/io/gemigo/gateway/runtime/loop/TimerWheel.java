@@ -1,6 +1,7 @@
 package io.gemigo.gateway.runtime.loop;
 
 import io.gemigo.gateway.core.port.Scheduler.Cancellable;
+import io.gemigo.gateway.core.port.Scheduler.Timer;
 import io.netty.util.concurrent.Future;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,9 +24,9 @@ final class TimerWheel implements Runnable {
     private final LongSupplier clock;
     private final long origin;
     /** The first timer of each slot. A slot holds the timers of every 512th tick. */
-    private final @Nullable Timer[] slots = new Timer[SLOTS];
+    private final @Nullable Place[] slots = new Place[SLOTS];
 
-    private final List<Timer> due = new ArrayList<>();
+    private final List<Place> ripe = new ArrayList<>();
     private int pending;
     /** All ticks up to this one are over. */
     private long passed;
@@ -48,23 +49,45 @@ final class TimerWheel implements Runnable {
         return clock.getAsLong() - origin;
     }
 
-    /** A task that waits for its tick. */
-    private final class Timer implements Cancellable {
+    /** A timer is its own place in the wheel. One that is put off stays where it is until that tick has come. */
+    private final class Place implements Timer {
         private final Runnable task;
-        private final long tick;
-        private @Nullable Timer before;
-        private @Nullable Timer after;
-        private boolean linked = true;
-        private boolean cancelled;
+        /** The tick it comes at. */
+        private long due;
+        /** The tick it is linked for, not after the one it comes at. */
+        private long tick;
 
-        Timer(Runnable task, long tick) {
+        private @Nullable Place before;
+        private @Nullable Place after;
+        private boolean linked;
+        private boolean set;
+
+        Place(Runnable task) {
             this.task = task;
-            this.tick = tick;
+        }
+
+        @Override
+        public void set(long delayNanos) {
+            long now = now();
+            if (pending == 0) {
+                passed = now / TICK_NANOS;
+            }
+            set = true;
+            due = Math.max((now + delayNanos) / TICK_NANOS, passed) + 1;
+            if (linked && due < tick) {
+                unlink(this);
+            }
+            if (!linked) {
+                link(this);
+                if (wake == null || tick < wakeTick) {
+                    wakeAt(tick, now);
+                }
+            }
         }
 
         @Override
         public void cancel() {
-            cancelled = true;
+            set = false;
             if (linked) {
                 unlink(this);
             }
@@ -76,35 +99,41 @@ final class TimerWheel implements Runnable {
         return pending;
     }
 
+    /** A timer for a task. */
+    Timer timer(Runnable task) {
+        return new Place(task);
+    }
+
     /** Runs a task so much later, or a little more. */
     Cancellable schedule(long delayNanos, Runnable task) {
-        long now = now();
-        if (pending == 0) {
-            passed = now / TICK_NANOS;
-        }
-        Timer timer = new Timer(task, Math.max((now + delayNanos) / TICK_NANOS, passed) + 1);
+        Timer timer = new Place(task);
+        timer.set(delayNanos);
+        return timer;
+    }
+
+    private void link(Place timer) {
+        timer.tick = timer.due;
+        timer.linked = true;
         int slot = slot(timer.tick);
-        Timer first = slots[slot];
+        Place first = slots[slot];
         timer.after = first;
         if (first != null) {
             first.before = timer;
         }
         slots[slot] = timer;
         pending++;
-        if (wake == null || timer.tick < wakeTick) {
-            wakeAt(timer.tick, now);
-        }
-        return timer;
     }
 
     private static int slot(long tick) {
         return (int) tick & SLOTS - 1;
     }
 
-    private void unlink(Timer timer) {
+    private void unlink(Place timer) {
         timer.linked = false;
-        Timer before = timer.before;
-        Timer after = timer.after;
+        Place before = timer.before;
+        Place after = timer.after;
+        timer.before = null;
+        timer.after = null;
         if (before == null) {
             slots[slot(timer.tick)] = after;
         } else {
@@ -131,13 +160,15 @@ final class TimerWheel implements Runnable {
         wake = null;
         long now = now() / TICK_NANOS;
         collect(now);
-        for (int i = 0; i < due.size(); i++) {
-            Timer timer = due.get(i);
-            if (!timer.cancelled) {
+        for (int i = 0; i < ripe.size(); i++) {
+            Place timer = ripe.get(i);
+            // Others that were due may have called it off, or set it for later.
+            if (timer.set && !timer.linked) {
+                timer.set = false;
                 loop.run(timer.task);
             }
         }
-        due.clear();
+        ripe.clear();
         wakeForNext();
     }
 
@@ -145,12 +176,16 @@ final class TimerWheel implements Runnable {
         // After a long pause one round is enough: it meets every slot.
         long from = Math.max(passed, now - SLOTS) + 1;
         for (long tick = from; tick <= now; tick++) {
-            Timer timer = slots[slot(tick)];
+            Place timer = slots[slot(tick)];
             while (timer != null) {
-                Timer after = timer.after;
+                Place after = timer.after;
                 if (timer.tick <= now) {
                     unlink(timer);
-                    due.add(timer);
+                    if (timer.due <= now) {
+                        ripe.add(timer);
+                    } else {
+                        link(timer);
+                    }
                 }
                 timer = after;
             }

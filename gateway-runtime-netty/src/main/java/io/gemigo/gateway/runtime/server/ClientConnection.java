@@ -3,12 +3,12 @@ package io.gemigo.gateway.runtime.server;
 import io.gemigo.gateway.core.error.Failure;
 import io.gemigo.gateway.core.http.HeaderView;
 import io.gemigo.gateway.core.http.HttpRequestHead;
+import io.gemigo.gateway.core.port.Scheduler.Timer;
 import io.gemigo.gateway.runtime.http1.BodyFraming;
 import io.gemigo.gateway.runtime.http1.HeadReader;
 import io.gemigo.gateway.runtime.http1.RequestLine;
 import io.gemigo.gateway.runtime.loop.Batched;
 import io.gemigo.gateway.runtime.loop.InputReader;
-import io.gemigo.gateway.runtime.loop.LazyTimer;
 import io.gemigo.gateway.runtime.loop.LoopScheduler;
 import io.gemigo.gateway.runtime.loop.OutputStage;
 import io.netty.buffer.ByteBuf;
@@ -49,7 +49,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bat
     private final BodyFraming framing = new BodyFraming();
     private final RequestInProgress request;
     private final HeldInput input;
-    private final LazyTimer timer;
+    private final Timer timer;
     private final WriteWatch watch;
     private final LingeringClose closing;
     private final ReadPace pace;
@@ -69,7 +69,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bat
         channel.config().setRecvByteBufAllocator(pace);
         loop = shared.scheduler();
         head = new HeadReader(listener.settings().limits().head(), line);
-        timer = new LazyTimer(loop, this::timedOut);
+        timer = loop.timer(this::timedOut);
         request = new RequestInProgress(this, listener, loop, channel, timer, framing);
         input = new HeldInput(channel.alloc());
         watch = new WriteWatch(channel, loop, timeouts().write().toNanos(), this::close);
@@ -292,7 +292,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bat
         try {
             state = State.CLOSING;
             shared.remove(this);
-            timer.close();
+            timer.cancel();
             watch.close();
             request.gone();
         } finally {

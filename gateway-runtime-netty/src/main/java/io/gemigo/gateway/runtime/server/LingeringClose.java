@@ -1,6 +1,6 @@
 package io.gemigo.gateway.runtime.server;
 
-import io.gemigo.gateway.runtime.loop.LazyTimer;
+import io.gemigo.gateway.core.port.Scheduler.Timer;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -18,10 +18,10 @@ final class LingeringClose {
     private static final int LIMIT_BYTES = 64 << 10;
 
     private final Channel channel;
-    private final LazyTimer timer;
+    private final Timer timer;
     private int discarded;
 
-    LingeringClose(Channel channel, LazyTimer timer) {
+    LingeringClose(Channel channel, Timer timer) {
         this.channel = channel;
         this.timer = timer;
     }
@@ -32,7 +32,7 @@ final class LingeringClose {
      * @param unread whether the client may still be sending
      */
     void begin(boolean unread) {
-        timer.clear();
+        timer.cancel();
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener((ChannelFutureListener) written -> {
             if (unread && written.isSuccess() && channel instanceof DuplexChannel duplex) {
                 duplex.shutdownOutput();

@@ -5,9 +5,9 @@ import io.gemigo.gateway.core.bytes.Window;
 import io.gemigo.gateway.core.call.HttpExchange;
 import io.gemigo.gateway.core.error.Failure;
 import io.gemigo.gateway.core.http.HttpRequestHead;
+import io.gemigo.gateway.core.port.Scheduler.Timer;
 import io.gemigo.gateway.runtime.http1.BodyFraming;
 import io.gemigo.gateway.runtime.http1.RequestLine;
-import io.gemigo.gateway.runtime.loop.LazyTimer;
 import io.gemigo.gateway.runtime.loop.LoopScheduler;
 import io.gemigo.gateway.runtime.loop.OutputStage;
 import io.netty.buffer.ByteBuf;
@@ -23,7 +23,7 @@ final class RequestInProgress {
     private final LoopScheduler loop;
     private final Channel channel;
     private final OutputStage out;
-    private final LazyTimer timer;
+    private final Timer timer;
     private final RequestBody body;
     /** Aimed at each body in turn. */
     private final Window window = new Window();
@@ -41,7 +41,7 @@ final class RequestInProgress {
             ListenerState listener,
             LoopScheduler loop,
             Channel channel,
-            LazyTimer timer,
+            Timer timer,
             BodyFraming framing) {
         this.connection = connection;
         this.listener = listener;
@@ -76,7 +76,7 @@ final class RequestInProgress {
 
     private void start(RequestLine line) {
         listener.requests().increment();
-        timer.clear();
+        timer.cancel();
         bodyLimit = NOT_WANTED;
         reply.begin(line);
         answering = true;
@@ -128,7 +128,7 @@ final class RequestInProgress {
         if (current == null || body.reading()) {
             return;
         }
-        timer.clear();
+        timer.cancel();
         Failure failure = body.failure();
         if (failure != null) {
             current.bodyFailed(failure);

@@ -4,7 +4,7 @@ import io.gemigo.gateway.core.bytes.ByteBuilder;
 import io.gemigo.gateway.core.error.Failure;
 import io.gemigo.gateway.core.error.Failure.UpstreamUnavailable.Reason;
 import io.gemigo.gateway.core.port.Endpoint;
-import io.gemigo.gateway.runtime.loop.LazyTimer;
+import io.gemigo.gateway.core.port.Scheduler.Timer;
 import io.gemigo.gateway.runtime.loop.LoopScheduler;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -24,7 +24,7 @@ final class LoopPool {
     private final Connector connector;
     private final OtherPools others;
     private final byte[] headLines;
-    private final LazyTimer sweep;
+    private final Timer sweep;
     private final ByteBuilder builder = new ByteBuilder(HEAD_BYTES);
 
     private final Deque<UpstreamConnection> idle = new ArrayDeque<>();
@@ -52,7 +52,7 @@ final class LoopPool {
         this.others = others;
         Endpoint endpoint = new Endpoint(origin.tls(), origin.host(), origin.port(), "");
         headLines = RequestHead.constant(endpoint, userAgent);
-        sweep = new LazyTimer(loop, this::sweepIdle);
+        sweep = loop.timer(this::sweepIdle);
     }
 
     LoopScheduler loop() {
@@ -219,7 +219,7 @@ final class LoopPool {
 
     /** Closes all connections. */
     void close() {
-        sweep.close();
+        sweep.cancel();
         for (UpstreamConnection connection : new ArrayList<>(all)) {
             connection.close();
         }

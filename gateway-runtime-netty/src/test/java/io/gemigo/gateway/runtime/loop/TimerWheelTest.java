@@ -3,6 +3,7 @@ package io.gemigo.gateway.runtime.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gemigo.gateway.core.port.Scheduler.Cancellable;
+import io.gemigo.gateway.core.port.Scheduler.Timer;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,5 +107,62 @@ class TimerWheelTest {
         assertThat(channel.runScheduledPendingTasks()).isGreaterThan(512 * TICK);
         schedule(100 * TICK, "soon");
         assertThat(channel.runScheduledPendingTasks()).isBetween(50 * TICK, 101 * TICK);
+    }
+
+    @Test
+    void aTimerComesWhenItWasSetToLast() {
+        long[] came = {-1};
+        Timer timer = wheel.timer(() -> came[0] = now);
+        Random random = new Random(11);
+        for (int i = 0; i < 500; i++) {
+            long due = 0;
+            for (int k = random.nextInt(3); k >= 0; k--) {
+                passes(random.nextLong(2 * TICK));
+                came[0] = -1;
+                long delay = random.nextLong(1_500 * TICK);
+                timer.set(delay);
+                due = now + delay;
+            }
+            assertThat(wheel.pending()).isOne();
+            while (came[0] < 0) {
+                passes(TICK / 7);
+            }
+            assertThat(came[0]).isBetween(due, due + TICK + TICK / 7);
+            assertThat(wheel.pending()).isZero();
+        }
+    }
+
+    @Test
+    void aTimerThatIsSetLaterByAnotherOfTheSameTickWaits() {
+        Timer[] both = new Timer[2];
+        for (int i = 0; i < 2; i++) {
+            int other = 1 - i;
+            both[i] = wheel.timer(() -> {
+                ran.add("one of two");
+                both[other].set(2 * TICK);
+            });
+            both[i].set(TICK);
+        }
+        passes(3 * TICK);
+        assertThat(ran).containsExactly("one of two");
+        passes(2 * TICK);
+        assertThat(ran).containsExactly("one of two");
+        passes(2 * TICK);
+        assertThat(ran).containsExactly("one of two", "one of two");
+    }
+
+    @Test
+    void aCancelledTimerLeavesNothingAndCanBeSetAgain() {
+        Timer timer = wheel.timer(() -> ran.add("timer"));
+        timer.set(TICK);
+        timer.set(5 * TICK);
+        timer.cancel();
+        timer.cancel();
+        assertThat(wheel.pending()).isZero();
+        passes(10 * TICK);
+        assertThat(ran).isEmpty();
+        timer.set(TICK);
+        passes(3 * TICK);
+        assertThat(ran).containsExactly("timer");
     }
 }

@@ -3,6 +3,7 @@ package io.gemigo.gateway.testkit.time;
 import static java.util.Objects.requireNonNull;
 
 import io.gemigo.gateway.core.port.Clock;
+import io.gemigo.gateway.core.port.LazyTimer;
 import io.gemigo.gateway.core.port.Scheduler;
 import java.time.Duration;
 import java.util.PriorityQueue;
@@ -65,6 +66,11 @@ public final class VirtualClock implements Clock, Scheduler {
         Task entry = new Task(nowNanos + Math.max(0, delayNanos), scheduled++, requireNonNull(task, "task"));
         queue.add(entry);
         return entry;
+    }
+
+    @Override
+    public Timer timer(Runnable task) {
+        return new LazyTimer(this, this, task);
     }
 
     /** Runs the task on the next {@link #runDue} or {@link #advance}, after those submitted before it. */
