@@ -35,6 +35,7 @@ final class InMemoryPipeline implements HttpTransport, HttpTransport.Exchange, H
 
     private final Principal caller = Principal.of("app", null);
     private final HeaderList events = new HeaderList().add("content-type", "text/event-stream");
+    private final HeaderList headers = new HeaderList();
     private final CopyingStage client = new CopyingStage();
     private final CopyingStage upstream = new CopyingStage();
     private final Window window = new Window();
@@ -158,7 +159,12 @@ final class InMemoryPipeline implements HttpTransport, HttpTransport.Exchange, H
     public void readBody(long maxBytes) {}
 
     @Override
-    public void head(int code, HeaderList headers) {
+    public HeaderList headers() {
+        return headers;
+    }
+
+    @Override
+    public void head(int code) {
         status = code;
     }
 

@@ -245,7 +245,7 @@ public final class Pipeline implements HttpTransport {
         /** The request's body, which nobody may read any more once the answer has begun. */
         private final byte[] body;
 
-        public HeaderList headers = new HeaderList();
+        public final HeaderList headers = new HeaderList();
         public int status;
         public boolean ended;
         public boolean cut;
@@ -258,12 +258,16 @@ public final class Pipeline implements HttpTransport {
         public void readBody(long maxBytes) {}
 
         @Override
-        public void head(int code, HeaderList fields) {
+        public HeaderList headers() {
+            return headers;
+        }
+
+        @Override
+        public void head(int code) {
             if (status != 0) {
                 throw new IllegalStateException("a second head");
             }
             status = code;
-            headers = fields;
             Arrays.fill(body, (byte) '#');
         }
 

@@ -50,6 +50,7 @@ final class BareGateway {
 
     /** A client that only counts. */
     static final class Client implements HttpReply, Stage {
+        private final HeaderList headers = new HeaderList();
         long bytes;
         int status;
 
@@ -57,7 +58,12 @@ final class BareGateway {
         public void readBody(long maxBytes) {}
 
         @Override
-        public void head(int code, HeaderList headers) {
+        public HeaderList headers() {
+            return headers;
+        }
+
+        @Override
+        public void head(int code) {
             status = code;
         }
 

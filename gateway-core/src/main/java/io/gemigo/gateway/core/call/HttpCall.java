@@ -37,8 +37,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class HttpCall implements HttpExchange, Authentication.Owner, JsonFront {
     private static final int CLIENT_GONE_STATUS = 499;
-    /** Of an answer's head: the id, what is left of a rate, the content type, and one more. */
-    private static final int USUAL_FIELDS = 6;
 
     private final Components components;
     private final HttpRequestHead head;
@@ -152,12 +150,12 @@ final class HttpCall implements HttpExchange, Authentication.Owner, JsonFront {
     }
 
     private void preflight() {
-        HeaderList headers = new HeaderList();
+        HeaderList headers = reply.headers();
         headers.add("x-request-id", record.requestId);
         components.settings().cors().preflight(head, headers);
         committed = true;
         record.status = 204;
-        reply.head(204, headers);
+        reply.head(204);
         reply.end(false);
         finish(null);
     }
@@ -283,7 +281,7 @@ final class HttpCall implements HttpExchange, Authentication.Owner, JsonFront {
             HeaderList headers = headers();
             Protocol shape = protocol;
             headers.add("content-type", shape == null ? "application/json" : shape.jsonContentType());
-            commit(200, headers);
+            commit(200);
             stage.write(json, 0, json.length);
             reply.end(false);
             finish(null);
@@ -380,7 +378,7 @@ final class HttpCall implements HttpExchange, Authentication.Owner, JsonFront {
             if (writer != null) {
                 writer.head(headers);
             }
-            commit(200, headers);
+            commit(200);
             watchForSilence(writer);
         }
         if (silence != null) {
@@ -407,8 +405,10 @@ final class HttpCall implements HttpExchange, Authentication.Owner, JsonFront {
         }
     }
 
+    /** The fields that all answers have. */
     private HeaderList headers() {
-        HeaderList headers = new HeaderList(USUAL_FIELDS);
+        HeaderList headers = reply.headers();
+        headers.clear();
         headers.add("x-request-id", record.requestId);
         components.settings().cors().apply(head.headers().get("origin"), headers);
         String warned = warnings.header();
@@ -422,10 +422,10 @@ final class HttpCall implements HttpExchange, Authentication.Owner, JsonFront {
         return headers;
     }
 
-    private void commit(int status, HeaderList headers) {
+    private void commit(int status) {
         committed = true;
         record.status = status;
-        reply.head(status, headers);
+        reply.head(status);
         releaseBody();
         if (run != null) {
             run.committed();
@@ -503,7 +503,7 @@ final class HttpCall implements HttpExchange, Authentication.Owner, JsonFront {
             // Clients try again by themselves; what was tried again here already must not multiply.
             headers.set("x-should-retry", "false");
         }
-        commit(error.status(), headers);
+        commit(error.status());
         stage.write(error.body(), 0, error.body().length);
         reply.end(false);
         finish(failure);

@@ -82,6 +82,12 @@ public final class HeaderList implements HeaderView {
         return add(name, value);
     }
 
+    /** Takes all fields out. */
+    public void clear() {
+        Arrays.fill(fields, 0, length, null);
+        length = 0;
+    }
+
     /** Number of fields. */
     public int size() {
         return length / 2;

@@ -8,7 +8,7 @@ import io.gemigo.gateway.core.http.HttpReply;
 /** A client's side that remembers what was said to it, and insists on the order. */
 final class RecordingReply implements HttpReply {
     final ByteBuilder payload = new ByteBuilder(64);
-    HeaderList headers = new HeaderList();
+    final HeaderList headers = new HeaderList();
     long bodyLimit = -1;
     int status;
     boolean ended;
@@ -24,12 +24,16 @@ final class RecordingReply implements HttpReply {
     }
 
     @Override
-    public void head(int code, HeaderList fields) {
+    public HeaderList headers() {
+        return headers;
+    }
+
+    @Override
+    public void head(int code) {
         if (status != 0) {
             throw new IllegalStateException("second head");
         }
         status = code;
-        headers = fields;
     }
 
     @Override

@@ -53,6 +53,7 @@ public final class JdkServerGlue implements HttpHandler {
 
     private final class Call implements HttpReply, Stage {
         private final com.sun.net.httpserver.HttpExchange http;
+        private final HeaderList headers = new HeaderList();
         private final BlockingQueue<Step> steps = new LinkedBlockingQueue<>();
         private final AtomicInteger queuedBytes = new AtomicInteger();
         private @Nullable HttpExchange exchange;
@@ -103,7 +104,12 @@ public final class JdkServerGlue implements HttpHandler {
         }
 
         @Override
-        public void head(int status, HeaderList headers) {
+        public HeaderList headers() {
+            return headers;
+        }
+
+        @Override
+        public void head(int status) {
             steps.add(() -> {
                 headers.forEach(http.getResponseHeaders()::add);
                 http.sendResponseHeaders(status, status == 204 ? -1 : 0);

@@ -6,7 +6,6 @@ import io.gemigo.gateway.core.http.HeaderList;
 import io.gemigo.gateway.core.http.HttpReply;
 import io.gemigo.gateway.runtime.http1.RequestLine;
 import io.gemigo.gateway.runtime.loop.OutputStage;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One answer: takes what core says of it and frames it when the entry is over. An answer that ends in the entry that began
@@ -37,10 +36,12 @@ final class NettyReply implements HttpReply {
     private final RequestInProgress request;
     private final OutputStage out;
 
+    private final HeaderList headers = new HeaderList();
+
     private boolean http10;
     private boolean headOnly;
     private int status;
-    private @Nullable HeaderList headers;
+    private boolean begun;
     private Framing framing = Framing.OPEN;
     private boolean ended;
     private boolean close;
@@ -55,7 +56,8 @@ final class NettyReply implements HttpReply {
 
     /** Another request is to be answered. */
     void begin(RequestLine line) {
-        headers = null;
+        begun = false;
+        headers.clear();
         framing = Framing.OPEN;
         ended = false;
         close = false;
@@ -74,12 +76,17 @@ final class NettyReply implements HttpReply {
     }
 
     @Override
-    public void head(int newStatus, HeaderList newHeaders) {
-        if (headers != null) {
+    public HeaderList headers() {
+        return headers;
+    }
+
+    @Override
+    public void head(int newStatus) {
+        if (begun) {
             throw new IllegalStateException("a second head");
         }
         status = newStatus;
-        headers = newHeaders;
+        begun = true;
         touch();
     }
 
@@ -114,8 +121,7 @@ final class NettyReply implements HttpReply {
 
     /** Writes what was said since the last time. */
     void flush(ServerLoop shared) {
-        HeaderList head = headers;
-        if (head == null) {
+        if (!begun) {
             out.discard();
             if (cut || ended) {
                 connection.answered(true, true);
@@ -124,7 +130,7 @@ final class NettyReply implements HttpReply {
         }
         ByteBuilder front = shared.builder();
         if (framing == Framing.OPEN) {
-            head(front, head, shared);
+            head(front, shared);
         }
         int payload = out.length();
         switch (framing) {
@@ -154,8 +160,9 @@ final class NettyReply implements HttpReply {
         out.frame(bytes, 0, bytes.length);
     }
 
-    private void head(ByteBuilder front, HeaderList head, ServerLoop shared) {
-        ResponseHead.begin(front, status, head, shared.date().line());
+    private void head(ByteBuilder front, ServerLoop shared) {
+        ResponseHead.begin(front, status, headers, shared.date().line());
+        headers.clear();
         boolean bodiless = status == NO_CONTENT || status == NOT_MODIFIED;
         if (headOnly || bodiless) {
             framing = Framing.NONE;

@@ -37,7 +37,7 @@ public record SimpleAnswer(int status, String contentType, String text) {
      * @param cors null where no web page may ask
      */
     public void send(HttpRequestHead head, @Nullable CorsPolicy cors, HttpReply reply) {
-        HeaderList headers = new HeaderList();
+        HeaderList headers = reply.headers();
         String id = head.headers().get("x-request-id");
         boolean readable = id != null && READABLE_ID.matcher(id).matches();
         headers.add(
@@ -47,7 +47,7 @@ public record SimpleAnswer(int status, String contentType, String text) {
         }
         headers.add("content-type", contentType);
         headers.add("cache-control", "no-store");
-        reply.head(status, headers);
+        reply.head(status);
         reply.stage().write(text.getBytes(StandardCharsets.UTF_8));
         reply.end(false);
     }

@@ -4,7 +4,6 @@ import io.gemigo.gateway.core.bytes.Ticket;
 import io.gemigo.gateway.core.bytes.Window;
 import io.gemigo.gateway.core.call.HttpExchange;
 import io.gemigo.gateway.core.error.Failure;
-import io.gemigo.gateway.core.http.HeaderList;
 import io.gemigo.gateway.core.http.HttpReply;
 import io.gemigo.gateway.core.http.HttpRequestHead;
 import io.gemigo.gateway.core.port.Scheduler;
@@ -63,7 +62,8 @@ public final class StubExchange implements HttpExchange {
     }
 
     public void begin(int status) {
-        reply.head(status, new HeaderList().add("content-type", "text/plain"));
+        reply.headers().add("content-type", "text/plain");
+        reply.head(status);
     }
 
     /** Does something on the exchange's loop. */
