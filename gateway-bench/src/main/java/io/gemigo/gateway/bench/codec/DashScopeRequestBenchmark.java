@@ -13,7 +13,6 @@ import io.gemigo.gateway.core.bytes.Window;
 import io.gemigo.gateway.core.chat.ChatRequest;
 import io.gemigo.gateway.core.port.HttpProvider;
 import io.gemigo.gateway.core.port.ModelCard;
-import io.gemigo.gateway.core.port.RelayScan;
 import io.gemigo.gateway.core.port.UpstreamChat;
 import io.gemigo.gateway.core.port.Warnings;
 import io.gemigo.gateway.dialect.openai.ChatRequestReader;
@@ -26,7 +25,6 @@ public class DashScopeRequestBenchmark extends PerOperation {
     private final HttpProvider provider = Parts.dashScope();
     private final UpstreamChat chat = provider.chat();
     private final ModelCard model = Parts.model(provider);
-    private final RelayScan.Plan plan = new RelayScan.Plan(Parts.MODEL, 1024L);
     private final CopyingStage stage = new CopyingStage();
     private final ByteBuilder out = new ByteBuilder(256 * 1024);
 
@@ -95,7 +93,7 @@ public class DashScopeRequestBenchmark extends PerOperation {
     private long edit(Scanned scanned) {
         Splice splice = new Splice();
         Parts.sound(chat.edit(scanned.scan, model, splice, new Warnings()));
-        scanned.scan.apply(plan, splice);
+        scanned.scan.apply(Parts.MODEL, 1024L, splice);
         Body.of(scanned.ticket, splice, 0).writeTo(stage);
         return stage.bytes();
     }

@@ -217,7 +217,7 @@ final class ChatRun implements Run, Admission.Owner, Attempt.Owner {
             finish(refusal);
             return null;
         }
-        scan.apply(new RelayScan.Plan(target.card().id(), outputLimit), splice);
+        scan.apply(target.card().id(), outputLimit, splice);
         Body edited = Body.of(origin, splice, bodyFrom);
         return attempt(provider, edited, intake().stream(), front.relayed(), DeafSink.INSTANCE);
     }

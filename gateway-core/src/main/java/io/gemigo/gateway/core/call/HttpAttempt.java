@@ -142,8 +142,7 @@ final class HttpAttempt implements Attempt, HttpTransport.Listener, SseListener,
         }
         status = answerStatus;
         deadline.set(components.settings().idle().toNanos());
-        UpstreamHead head = UpstreamHead.of(answerStatus, headers);
-        expectedBytes = head.expectedBytes();
+        expectedBytes = UpstreamHead.expectedBytes(headers);
         if (answerStatus != 200) {
             state = State.ERROR;
             HeaderList kept = new HeaderList();
@@ -152,7 +151,7 @@ final class HttpAttempt implements Attempt, HttpTransport.Listener, SseListener,
             collected = new CollectedBody(512, MAX_ERROR_BYTES);
             return;
         }
-        String flaw = stream ? head.notEvents() : head.notJson();
+        String flaw = stream ? UpstreamHead.notEvents(headers) : UpstreamHead.notJson(headers);
         if (flaw != null) {
             fail(malformed(flaw));
         } else if (stream) {

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One HTTP exchange: route, authenticate, take the body, run the operation, answer, and account for it once. Loop-confined.
  */
-final class HttpCall implements HttpExchange, Authentication.Owner, JsonFront {
+final class HttpCall implements HttpExchange, Stage, Authentication.Owner, JsonFront {
     private static final int CLIENT_GONE_STATUS = 499;
 
     private final Components components;
@@ -45,7 +45,6 @@ final class HttpCall implements HttpExchange, Authentication.Owner, JsonFront {
     private final Runnable onEnd;
     private final CallRecord record;
     private final Warnings warnings = new Warnings();
-    private final ReplyStage stage;
 
     private @Nullable Protocol protocol;
     private @Nullable Route route;
@@ -74,7 +73,6 @@ final class HttpCall implements HttpExchange, Authentication.Owner, JsonFront {
         String callId = CallIds.next();
         record = new CallRecord(
                 components.clock(), callId, CallIds.readable(head.headers().get("x-request-id"), callId));
-        stage = new ReplyStage(this, reply.stage());
     }
 
     /** Answers a request that never was sound HTTP. */
@@ -282,7 +280,7 @@ final class HttpCall implements HttpExchange, Authentication.Owner, JsonFront {
             Protocol shape = protocol;
             headers.add("content-type", shape == null ? "application/json" : shape.jsonContentType());
             commit(200);
-            stage.write(json, 0, json.length);
+            write(json, 0, json.length);
             reply.end(false);
             finish(null);
         } catch (RuntimeException bug) {
@@ -357,9 +355,23 @@ final class HttpCall implements HttpExchange, Authentication.Owner, JsonFront {
         return record.told();
     }
 
-    /** Where codecs write. */
+    /** Where codecs write: the first byte commits the answer's head, and all are counted. */
     Stage stage() {
-        return stage;
+        return this;
+    }
+
+    @Override
+    public void write(byte[] array, int from, int to) {
+        if (staging(to - from)) {
+            reply.stage().write(array, from, to);
+        }
+    }
+
+    @Override
+    public void pass(Ticket passed, int from, int to) {
+        if (staging(to - from)) {
+            reply.stage().pass(passed, from, to);
+        }
     }
 
     /** Whoever writes the head and the end of the attempt that begins. */
@@ -368,7 +380,7 @@ final class HttpCall implements HttpExchange, Authentication.Owner, JsonFront {
     }
 
     /** Bytes are about to be staged: the head goes first. False if nobody reads them any more. */
-    boolean staging(int bytes) {
+    private boolean staging(int bytes) {
         if (over || silent) {
             return false;
         }
@@ -399,7 +411,7 @@ final class HttpCall implements HttpExchange, Authentication.Owner, JsonFront {
     /** Says that the answer still comes; to a client that does not read, what waits for it is enough. */
     private void breakSilence(byte[] sign) {
         if (writable) {
-            stage.write(sign, 0, sign.length);
+            write(sign, 0, sign.length);
         } else if (silence != null) {
             silence.set(components.settings().keepAlive().toNanos());
         }
@@ -504,7 +516,7 @@ final class HttpCall implements HttpExchange, Authentication.Owner, JsonFront {
             headers.set("x-should-retry", "false");
         }
         commit(error.status());
-        stage.write(error.body(), 0, error.body().length);
+        write(error.body(), 0, error.body().length);
         reply.end(false);
         finish(failure);
     }

@@ -84,8 +84,7 @@ final class UnaryAttempt implements HttpTransport.Listener {
         }
         status = answerStatus;
         deadline.set(components.settings().idle().toNanos());
-        UpstreamHead head = UpstreamHead.of(answerStatus, answerHeaders);
-        String flaw = answerStatus == 200 ? head.notJson() : null;
+        String flaw = answerStatus == 200 ? UpstreamHead.notJson(answerHeaders) : null;
         if (flaw != null) {
             fail(malformed(flaw));
             return;
@@ -94,7 +93,7 @@ final class UnaryAttempt implements HttpTransport.Listener {
         answerHeaders.forEach(kept::add);
         headers = kept;
         int limit = answerStatus == 200 ? components.settings().maxUnaryBytes() : MAX_ERROR_BYTES;
-        collected = new CollectedBody(head.expectedBytes(), limit);
+        collected = new CollectedBody(UpstreamHead.expectedBytes(answerHeaders), limit);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.gemigo.gateway.core.port;
 
 import io.gemigo.gateway.core.bytes.Splice;
-import java.nio.charset.StandardCharsets;
 
 /**
  * What becomes of one relayed event, or of a relayed body: passed, dropped, or passed with ranges replaced. Reused for
@@ -9,7 +8,6 @@ import java.nio.charset.StandardCharsets;
  */
 public final class RelayEdits {
     private final ReplyContext context;
-    private final byte[] clientModel;
     private final boolean usageWanted;
     private final Splice splice = new Splice();
     private boolean dropped;
@@ -22,7 +20,6 @@ public final class RelayEdits {
      */
     public RelayEdits(ReplyContext context, boolean usageWanted) {
         this.context = context;
-        clientModel = context.model().getBytes(StandardCharsets.UTF_8);
         this.usageWanted = usageWanted;
     }
 
@@ -42,9 +39,9 @@ public final class RelayEdits {
         return context.createdEpochSeconds();
     }
 
-    /** The model name the client must read, in UTF-8, unescaped; the array must not be written to. */
-    public byte[] clientModel() {
-        return clientModel;
+    /** The model name the client must read. */
+    public String clientModel() {
+        return context.model();
     }
 
     /** Whether usage stays in. */

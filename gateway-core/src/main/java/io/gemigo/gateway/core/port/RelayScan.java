@@ -11,14 +11,11 @@ public interface RelayScan {
     /** The wire format of the body. */
     String dialect();
 
-    /** Names the ranges to replace so that the body asks for what the plan says. */
-    void apply(Plan plan, Splice splice);
-
     /**
-     * What the pipeline has decided. Immutable.
+     * Names the ranges to replace so that the body asks for what the pipeline has decided.
      *
      * @param upstreamModel the model to name
      * @param maxOutputTokens the output limit to set, null to leave the client's
      */
-    record Plan(String upstreamModel, @Nullable Long maxOutputTokens) {}
+    void apply(String upstreamModel, @Nullable Long maxOutputTokens, Splice splice);
 }

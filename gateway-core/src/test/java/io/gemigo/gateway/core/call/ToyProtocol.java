@@ -221,11 +221,9 @@ final class ToyProtocol implements Protocol, ModelsEncoder {
         }
 
         @Override
-        public void apply(Plan plan, Splice splice) {
+        public void apply(String upstreamModel, @Nullable Long maxOutputTokens, Splice splice) {
             splice.replace(
-                    body.from(),
-                    body.from() + fields[0].length(),
-                    plan.upstreamModel().getBytes(StandardCharsets.UTF_8));
+                    body.from(), body.from() + fields[0].length(), upstreamModel.getBytes(StandardCharsets.UTF_8));
         }
     }
 

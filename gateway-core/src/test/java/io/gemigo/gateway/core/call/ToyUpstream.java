@@ -189,7 +189,8 @@ final class ToyUpstream implements HttpProvider, UpstreamChat {
                 }
                 case "EDIT" -> {
                     if (edits != null) {
-                        edits.splice().replace(data.from(), data.from() + 1, edits.clientModel());
+                        byte[] model = edits.clientModel().getBytes(StandardCharsets.UTF_8);
+                        edits.splice().replace(data.from(), data.from() + 1, model);
                     }
                     sink.text(0, data.array(), data.from(), data.to());
                 }

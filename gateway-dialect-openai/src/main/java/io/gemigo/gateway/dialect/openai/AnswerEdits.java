@@ -11,17 +11,18 @@ import java.util.Arrays;
  * What must change in any relayed answer, chunk or whole, so that the client reads what the API promises. Loop-confined; one
  * per answer.
  */
-final class AnswerEdits {
+abstract class AnswerEdits {
     /** Whose every message of an answer is. */
     static final byte[] ROLE = ascii("\"role\":\"assistant\"");
 
-    private static final byte[] NULL = ascii("null");
+    static final byte[] NULL = ascii("null");
     private static final byte[] FUNCTION = ascii("\"type\":\"function\"");
     private static final byte[] THINKING_NAME = ascii("\"reasoning_content\"");
     private static final byte[] ASSISTANT = ascii("assistant");
 
-    private final RelayEdits edits;
-    final FrontMembers front;
+    final RelayEdits edits;
+    /** Lent by the scan that is being edited. */
+    FrontMembers front;
 
     AnswerEdits(RelayEdits edits, FrontMembers front) {
         this.edits = edits;
@@ -36,13 +37,6 @@ final class AnswerEdits {
     static byte[] quoted(String text) {
         ByteBuilder out = new ByteBuilder(text.length() + 16).append('"');
         JsonText.escapeTo(out, text);
-        return out.append('"').toBytes();
-    }
-
-    /** UTF-8 text as a JSON string. */
-    static byte[] quoted(byte[] text) {
-        ByteBuilder out = new ByteBuilder(text.length + 16).append('"');
-        JsonText.escapeTo(out, text, 0, text.length);
         return out.append('"').toBytes();
     }
 
@@ -66,20 +60,10 @@ final class AnswerEdits {
 
     /** Gives an answer the model's name as the client knows it. */
     void model(Range given, byte[] a) {
-        byte[] name = edits.clientModel();
-        if (!given.is(a, name) || escaped(name)) {
+        String name = edits.clientModel();
+        if (!given.reads(a, name)) {
             member(given, 1, a, "model", quoted(name));
         }
-    }
-
-    /** Whether the same bytes in a JSON string would mean another text. */
-    private static boolean escaped(byte[] text) {
-        for (byte b : text) {
-            if (b == '\\') {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Spells texts, thinking and the reason of the end as clients know them. */

@@ -141,7 +141,7 @@ public final class ChatChunkDecoder implements EventDecoder {
             }
         }
         start(scan, sink);
-        ChunkEdits changes = edits == null ? null : changes(edits);
+        ChunkEdits changes = edits == null ? null : changes(edits, scan);
         for (int i = 0; i < scan.choiceCount(); i++) {
             if (!choice(scan, i, sink, changes)) {
                 sink.failed(malformed("tool calls over the limit"));
@@ -156,12 +156,13 @@ public final class ChatChunkDecoder implements EventDecoder {
         }
     }
 
-    private ChunkEdits changes(RelayEdits edits) {
+    private ChunkEdits changes(RelayEdits edits, AnswerScan scan) {
         ChunkEdits changes = chunkEdits;
         if (changes == null) {
-            changes = new ChunkEdits(edits);
+            changes = new ChunkEdits(edits, scan.front);
             chunkEdits = changes;
         }
+        changes.front = scan.front;
         return changes;
     }
 

@@ -617,8 +617,8 @@ public final class ChatRequestScan implements RelayScan {
     }
 
     @Override
-    public void apply(Plan plan, Splice splice) {
-        new PlanEdits(this, splice).apply(plan);
+    public void apply(String upstreamModel, @Nullable Long maxOutputTokens, Splice splice) {
+        new PlanEdits(this, splice).apply(upstreamModel, maxOutputTokens);
     }
 
     /** Whether a member is there and no edit has removed it: a removal takes the colon, a new name or value does not. */

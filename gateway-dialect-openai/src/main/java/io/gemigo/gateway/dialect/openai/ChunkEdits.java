@@ -12,16 +12,13 @@ import org.jspecify.annotations.Nullable;
  * What must change in relayed chunks so that the client reads what the API promises: its own model's name; one id and one
  * time of creation; a role first and once per choice; tool calls numbered without gaps and named once; nothing of a choice
  * after its end; usage only if it asked for it, and then once, after everything else. A chunk that keeps the rules goes on
- * untouched. Loop-confined; one per answer.
+ * untouched. Loop-confined; one per
  */
-final class ChunkEdits {
-    private static final byte[] OBJECT = AnswerEdits.quoted("chat.completion.chunk");
-    private static final byte[] NO_USAGE = AnswerEdits.ascii("\"usage\":null,");
+final class ChunkEdits extends AnswerEdits {
+    private static final byte[] OBJECT = quoted("chat.completion.chunk");
+    private static final byte[] NO_USAGE = ascii("\"usage\":null,");
 
-    private final RelayEdits edits;
     private final Splice splice;
-    private final AnswerEdits answer;
-    private final FrontMembers front;
     private final byte[] model;
 
     /** The answer's id in quotes, null until a chunk was seen. */
@@ -31,12 +28,11 @@ final class ChunkEdits {
 
     private boolean usageTold;
 
-    ChunkEdits(RelayEdits edits) {
-        this.edits = edits;
+    /** Edits of an answer, of no chunk yet. */
+    ChunkEdits(RelayEdits edits, FrontMembers front) {
+        super(edits, front);
         splice = edits.splice();
-        answer = new AnswerEdits(edits, new FrontMembers());
-        front = answer.front;
-        model = AnswerEdits.quoted(edits.clientModel());
+        model = quoted(edits.clientModel());
     }
 
     /**
@@ -67,8 +63,8 @@ final class ChunkEdits {
             if (before.length() > 0) {
                 splice.insert(entry.inside - 1, before.toBytes());
             }
-            answer.function(entry);
-            answer.toolCall(entry, a, answer.callId(state.id(call), number, call));
+            function(entry);
+            toolCall(entry, a, callId(state.id(call), number, call));
         }
         if (entry.index != call) {
             if (entry.indexMember >= 0) {
@@ -97,7 +93,7 @@ final class ChunkEdits {
     /** A call of which nothing but an id is known. */
     private ByteBuilder silent(ByteBuilder out, ChoiceState state, int choice, int call) {
         out.append("{\"index\":").append(call).append(",\"id\":\"");
-        out.append(answer.callId(state.id(call), choice, call));
+        out.append(callId(state.id(call), choice, call));
         return out.append("\",\"type\":\"function\",\"function\":{\"name\":\"\",\"arguments\":\"\"}}");
     }
 
@@ -132,19 +128,19 @@ final class ChunkEdits {
      * @return false if nothing is left of it that says anything
      */
     boolean choice(ChoiceScan choice, int number, boolean first, byte[] a) {
-        answer.content(choice, a);
+        content(choice, a);
         if (choice.toolCallsMember >= 0) {
             if (!choice.toolEntries.anyStays()) {
                 choice.messageMembers.drop(choice.toolCallsMember);
             }
             choice.toolEntries.removeDropped(splice);
         }
-        boolean speaks = first && !AnswerEdits.saysAssistant(choice, a);
+        boolean speaks = first && !saysAssistant(choice, a);
         if (choice.roleMember >= 0 && (!first || speaks)) {
             choice.messageMembers.drop(choice.roleMember);
         }
         if (speaks) {
-            front.add().append(AnswerEdits.ROLE);
+            front.add().append(ROLE);
         }
         boolean silent = !front.any() && !choice.messageMembers.anyStays();
         if (silent && !choice.more && !choice.hasTokens() && !FinishReasons.given(choice.finish, a)) {
@@ -155,7 +151,7 @@ final class ChunkEdits {
         } else {
             delta();
         }
-        answer.number(choice, number);
+        number(choice, number);
         front.insert(choice.inside, choice.members, splice);
         return true;
     }
@@ -191,26 +187,26 @@ final class ChunkEdits {
         front.insert(scan.inside, scan.members, splice);
     }
 
-    /** Clients take a chunk of another id or time for one of another answer. */
+    /** Clients take a chunk of another id or time for one of another  */
     private void identity(AnswerScan scan) {
         byte[] ofAnswer = id;
         if (ofAnswer == null) {
             ofAnswer = scan.id.filled()
                     ? Arrays.copyOfRange(scan.array, scan.id.from - 1, scan.id.to + 1)
-                    : AnswerEdits.quoted(MadeIds.answer(edits.requestId()));
+                    : quoted(MadeIds.answer(edits.requestId()));
             id = ofAnswer;
         }
         byte[] time = created;
         if (time == null) {
             time = scan.created.present()
                     ? Arrays.copyOfRange(scan.array, scan.created.from, scan.created.to)
-                    : AnswerEdits.ascii(Long.toString(edits.createdEpochSeconds()));
+                    : ascii(Long.toString(edits.createdEpochSeconds()));
             created = time;
         }
-        answer.member(scan.id, 1, scan.array, "id", ofAnswer);
-        answer.member(scan.object, 1, scan.array, "object", OBJECT);
-        answer.member(scan.created, 0, scan.array, "created", time);
-        answer.member(scan.model, 1, scan.array, "model", model);
+        member(scan.id, 1, scan.array, "id", ofAnswer);
+        member(scan.object, 1, scan.array, "object", OBJECT);
+        member(scan.created, 0, scan.array, "created", time);
+        member(scan.model, 1, scan.array, "model", model);
     }
 
     /** The chunk with the counts, if the client wants one and has not read one that came from the upstream. */

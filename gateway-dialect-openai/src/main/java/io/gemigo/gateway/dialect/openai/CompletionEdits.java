@@ -6,28 +6,22 @@ import io.gemigo.gateway.core.json.JsonWriter;
 import io.gemigo.gateway.core.port.RelayEdits;
 import java.util.Arrays;
 
-/** What must change in a relayed completion so that the client reads what the API promises. Loop-confined; for one answer. */
-final class CompletionEdits {
-    private static final byte[] NULL = AnswerEdits.ascii("null");
-    private static final byte[] OBJECT = AnswerEdits.quoted("chat.completion");
+/** What must change in a relayed completion so that the client reads what the API promises. Loop-confined; for one  */
+final class CompletionEdits extends AnswerEdits {
+    private static final byte[] OBJECT = quoted("chat.completion");
     private static final byte[] NOTHING = {};
 
     private final AnswerScan scan;
-    private final RelayEdits edits;
-    private final AnswerEdits answer;
-    private final FrontMembers front;
     private final byte[] a;
-    /** What {@link #usage} needs to know once the scan serves another answer. */
+    /** What {@link #usage} needs to know once the scan serves another  */
     private final boolean counted;
 
     private final int inside;
 
     /** Edits of a checked answer; array and scan must stay as they are until {@link #apply} returns. */
     CompletionEdits(AnswerScan scan, RelayEdits edits) {
+        super(edits, scan.front);
         this.scan = scan;
-        this.edits = edits;
-        answer = new AnswerEdits(edits, scan.front);
-        front = answer.front;
         a = scan.array;
         counted = scan.usage != null;
         inside = scan.inside;
@@ -39,13 +33,13 @@ final class CompletionEdits {
             choice(scan.choice(i), scan.choice(i).number(i));
         }
         if (!scan.id.filled()) {
-            answer.member(scan.id, 1, a, "id", AnswerEdits.quoted(MadeIds.answer(edits.requestId())));
+            member(scan.id, 1, a, "id", quoted(MadeIds.answer(edits.requestId())));
         }
-        answer.member(scan.object, 1, a, "object", OBJECT);
+        member(scan.object, 1, a, "object", OBJECT);
         if (!scan.created.present()) {
-            answer.member(scan.created, 0, a, "created", AnswerEdits.ascii(Long.toString(edits.createdEpochSeconds())));
+            member(scan.created, 0, a, "created", ascii(Long.toString(edits.createdEpochSeconds())));
         }
-        answer.model(scan.model, a);
+        model(scan.model, a);
         if (scan.usage != null) {
             scan.editUsage(edits.splice());
         } else if (scan.usageMember >= 0) {
@@ -64,7 +58,7 @@ final class CompletionEdits {
     }
 
     private void choice(ChoiceScan choice, int number) {
-        answer.content(choice, a);
+        content(choice, a);
         for (int call = 0; call < choice.toolCallCount(); call++) {
             toolCall(choice.toolCall(call), number, call);
         }
@@ -75,7 +69,7 @@ final class CompletionEdits {
             choice.toolEntries.removeDropped(edits.splice());
         }
         message(choice);
-        answer.number(choice, number);
+        number(choice, number);
         if (!choice.hasLogprobs) {
             front.add().append("\"logprobs\":null");
         }
@@ -90,12 +84,12 @@ final class CompletionEdits {
             entry.members.drop(entry.indexMember);
         }
         if (entry.hasFunction) {
-            answer.function(entry);
+            function(entry);
         } else {
             front.add().append("\"function\":{\"name\":\"\",\"arguments\":\"\"}");
         }
         byte[] given = entry.id.filled() ? Arrays.copyOfRange(a, entry.id.from, entry.id.to) : NOTHING;
-        answer.toolCall(entry, a, answer.callId(given, choice, call));
+        toolCall(entry, a, callId(given, choice, call));
         front.insert(entry.inside, entry.members, edits.splice());
     }
 
@@ -103,11 +97,11 @@ final class CompletionEdits {
         if (choice.content.present() && choice.toolCallCount() > 0 && choice.textless()) {
             edits.splice().replace(choice.content.from, choice.content.to, NULL);
         }
-        if (!AnswerEdits.saysAssistant(choice, a)) {
+        if (!saysAssistant(choice, a)) {
             if (choice.roleMember >= 0) {
                 choice.messageMembers.drop(choice.roleMember);
             }
-            front.add().append(AnswerEdits.ROLE);
+            front.add().append(ROLE);
         }
         if (!choice.content.present()) {
             front.add().append("\"content\":null");

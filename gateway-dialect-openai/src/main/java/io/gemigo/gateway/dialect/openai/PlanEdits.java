@@ -3,9 +3,9 @@ package io.gemigo.gateway.dialect.openai;
 import io.gemigo.gateway.core.bytes.ByteBuilder;
 import io.gemigo.gateway.core.bytes.Splice;
 import io.gemigo.gateway.core.json.JsonText;
-import io.gemigo.gateway.core.port.RelayScan;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the pipeline's decisions into a scanned body, after a provider's own edits. For one use. */
 final class PlanEdits {
@@ -19,15 +19,14 @@ final class PlanEdits {
         this.splice = splice;
     }
 
-    void apply(RelayScan.Plan plan) {
-        if (!plan.upstreamModel().equals(scan.model())) {
-            ByteBuilder name = new ByteBuilder(plan.upstreamModel().length() + 2);
+    void apply(String upstreamModel, @Nullable Long limit) {
+        if (!upstreamModel.equals(scan.model())) {
+            ByteBuilder name = new ByteBuilder(upstreamModel.length() + 2);
             name.append('"');
-            JsonText.escapeTo(name, plan.upstreamModel());
+            JsonText.escapeTo(name, upstreamModel);
             scan.replace(ChatField.MODEL, name.append('"').toBytes(), splice);
         }
         streamOptions();
-        Long limit = plan.maxOutputTokens();
         if (limit != null) {
             limitOutput(limit.toString().getBytes(StandardCharsets.US_ASCII));
         }

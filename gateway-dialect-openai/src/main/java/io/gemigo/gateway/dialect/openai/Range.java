@@ -45,6 +45,20 @@ final class Range {
         return from >= 0 && Arrays.equals(word, 0, word.length, a, from, to);
     }
 
+    /** Whether there is a string that reads so and is plain ASCII without escapes; false for what might read so after all. */
+    boolean reads(byte[] a, String text) {
+        if (to - from != text.length()) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            byte b = a[from + i];
+            if (b < 0 || b == '\\' || b != text.charAt(i)) {
+                return false;
+            }
+        }
+        return from >= 0;
+    }
+
     /** Whether there is a string, possibly empty. */
     boolean present() {
         return from >= 0;

@@ -10,7 +10,6 @@ import io.gemigo.gateway.core.bytes.Window;
 import io.gemigo.gateway.core.json.JsonCursor;
 import io.gemigo.gateway.core.json.JsonLimits;
 import io.gemigo.gateway.core.json.JsonToken;
-import io.gemigo.gateway.core.port.RelayScan.Plan;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -72,7 +71,7 @@ class ChatRequestEditTest {
                     dropped.add(scan.name(i));
                 }
             }
-            scan.apply(new Plan("real/\"one\"", 77L), splice);
+            scan.apply("real/\"one\"", 77L, splice);
             Map<String, String> before = members(body);
             Map<String, String> after = members(edited(body, splice));
 
@@ -101,7 +100,7 @@ class ChatRequestEditTest {
         Splice splice = new Splice();
         scan("{\"model\":\"m\",\"stream\":true,\"stream_options\":{\"include_usage\":true},"
                         + "\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}")
-                .apply(new Plan("m", null), splice);
+                .apply("m", null, splice);
         assertThat(splice.isEmpty()).isTrue();
     }
 
@@ -112,7 +111,7 @@ class ChatRequestEditTest {
         ChatRequestScan scan = scan(body);
         Splice splice = new Splice();
         scan.rename(ChatField.MAX_COMPLETION_TOKENS, "max_tokens", splice);
-        scan.apply(new Plan("m", 5L), splice);
+        scan.apply("m", 5L, splice);
         assertThat(edited(body, splice))
                 .isEqualTo("{\"model\":\"m\",\"max_tokens\": 5,\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}");
     }
@@ -124,7 +123,7 @@ class ChatRequestEditTest {
         Splice splice = new Splice();
         scan.replace(ChatField.MAX_TOKENS, bytes("8"), splice);
         scan.replace(ChatField.MODEL, bytes("\"other\""), splice);
-        scan.apply(new Plan("planned", 5L), splice);
+        scan.apply("planned", 5L, splice);
         assertThat(edited(body, splice))
                 .isEqualTo(
                         "{\"messages\":[{\"role\":\"user\",\"content\":\"x\"}],\"max_tokens\":5,\"model\":\"planned\"}");
@@ -203,7 +202,7 @@ class ChatRequestEditTest {
         }) {
             String body = "{\"model\":\"m\"," + each[0] + messages;
             Splice splice = new Splice();
-            scan(body).apply(new Plan("m", 5L), splice);
+            scan(body).apply("m", 5L, splice);
             assertThat(edited(body, splice)).isEqualTo("{\"model\":\"m\"," + each[1] + messages);
         }
     }

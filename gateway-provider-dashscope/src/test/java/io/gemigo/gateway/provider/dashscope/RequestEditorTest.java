@@ -7,7 +7,6 @@ import io.gemigo.gateway.core.bytes.Splice;
 import io.gemigo.gateway.core.bytes.Window;
 import io.gemigo.gateway.core.error.Failure;
 import io.gemigo.gateway.core.port.ModelCard;
-import io.gemigo.gateway.core.port.RelayScan;
 import io.gemigo.gateway.core.port.Warnings;
 import io.gemigo.gateway.dialect.openai.ChatField;
 import io.gemigo.gateway.dialect.openai.ChatRequestScan;
@@ -49,7 +48,7 @@ class RequestEditorTest {
         ChatRequestScan scan = scan(body);
         Failure refusal = new DashScopeChat(EffortBudgets.DEFAULT).edit(scan, card, splice, warnings);
         assertThat(refusal).isNull();
-        scan.apply(new RelayScan.Plan(card.id(), null), splice);
+        scan.apply(card.id(), null, splice);
         ByteBuilder out = new ByteBuilder(256);
         splice.writeTo(out, body, 0, body.length);
         assertThat(splice.length(0, body.length)).isEqualTo(out.length());

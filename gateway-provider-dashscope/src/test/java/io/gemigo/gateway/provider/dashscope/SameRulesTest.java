@@ -9,7 +9,6 @@ import io.gemigo.gateway.core.chat.ChatRequest;
 import io.gemigo.gateway.core.error.Failure;
 import io.gemigo.gateway.core.port.Capability;
 import io.gemigo.gateway.core.port.ModelCard;
-import io.gemigo.gateway.core.port.RelayScan;
 import io.gemigo.gateway.core.port.Warnings;
 import io.gemigo.gateway.dialect.openai.ChatRequestReader;
 import io.gemigo.gateway.dialect.openai.ChatRequestScan;
@@ -169,7 +168,7 @@ class SameRulesTest {
         Warnings relayed = new Warnings();
         Splice splice = new Splice();
         Failure notEdited = new DashScopeChat(EffortBudgets.DEFAULT).edit(scan, card, splice, relayed);
-        scan.apply(new RelayScan.Plan(card.id(), null), splice);
+        scan.apply(card.id(), null, splice);
         ByteBuilder edited = new ByteBuilder(256);
         splice.writeTo(edited, bytes, 0, bytes.length);
 

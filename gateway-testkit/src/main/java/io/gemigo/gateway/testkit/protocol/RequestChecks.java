@@ -135,7 +135,7 @@ final class RequestChecks {
         assertThat(scan.dialect()).isNotBlank();
         for (Long limit : new Long[] {null, 4711L}) {
             Splice splice = new Splice();
-            scan.apply(new RelayScan.Plan(UPSTREAM_MODEL, limit), splice);
+            scan.apply(UPSTREAM_MODEL, limit, splice);
             ByteBuilder out = new ByteBuilder(text.length + 64);
             splice.writeTo(out, array, body.from(), body.to());
             Json edited = Json.parse(out.toBytes());

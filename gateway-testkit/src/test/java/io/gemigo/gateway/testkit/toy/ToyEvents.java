@@ -112,7 +112,7 @@ final class ToyEvents implements EventDecoder, UnaryDecoder {
             edits.drop();
         }
         if (scan.modelFrom >= 0 && flaw != Flaw.RELAYS_THE_UPSTREAM_MODEL) {
-            String name = new String(edits.clientModel(), StandardCharsets.UTF_8);
+            String name = edits.clientModel();
             String quote = flaw == Flaw.RELAYS_BROKEN_JSON ? "" : "\"";
             edits.splice()
                     .replace(scan.modelFrom, scan.modelTo, (quote + name + quote).getBytes(StandardCharsets.UTF_8));

@@ -65,15 +65,14 @@ record ToyIntake(ToyScan scan, Flaw flaw) implements ChatIntake, RelayScan {
     }
 
     @Override
-    public void apply(Plan plan, Splice splice) {
+    public void apply(String upstreamModel, @Nullable Long maxOutputTokens, Splice splice) {
         if (flaw != Flaw.RELAYS_THE_CLIENT_MODEL) {
             ByteBuilder name = new ByteBuilder(32);
-            new JsonWriter(name).string(plan.upstreamModel());
+            new JsonWriter(name).string(upstreamModel);
             splice.replace(scan.modelFrom, scan.modelTo, name.toBytes());
         }
-        if (plan.maxOutputTokens() != null && flaw != Flaw.RELAYS_WITHOUT_LIMIT) {
-            splice.insert(
-                    scan.objectFrom, ("\"limit\":" + plan.maxOutputTokens() + ",").getBytes(StandardCharsets.UTF_8));
+        if (maxOutputTokens != null && flaw != Flaw.RELAYS_WITHOUT_LIMIT) {
+            splice.insert(scan.objectFrom, ("\"limit\":" + maxOutputTokens + ",").getBytes(StandardCharsets.UTF_8));
         }
     }
 }

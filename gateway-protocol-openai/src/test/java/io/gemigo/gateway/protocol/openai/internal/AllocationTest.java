@@ -50,7 +50,7 @@ class AllocationTest {
         OpenAiChatCodec codec = new OpenAiChatCodec();
         RelayScan scan = Objects.requireNonNull(
                 codec.decode(body, new Warnings()).value().relay());
-        scan.apply(new RelayScan.Plan("real", 50L), new Splice());
+        scan.apply("real", 50L, new Splice());
     }
 
     @Test
