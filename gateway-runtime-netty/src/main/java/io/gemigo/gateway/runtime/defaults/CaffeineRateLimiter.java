@@ -11,7 +11,6 @@ import io.gemigo.gateway.core.port.Permit;
 import io.gemigo.gateway.core.port.RateLimiter;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -116,12 +115,12 @@ public final class CaffeineRateLimiter implements RateLimiter {
         return new Failure.RateLimited(Scope.REQUESTS, limit, Duration.ofNanos(waitNanos), 0);
     }
 
-    /** One call in progress; left once, however often it is told to. Thread-safe. */
+    /** One call in progress; left once, however often it is told to. Loop-confined. */
     private final class Slot implements Permit {
         private final AtomicInteger ofApp;
         private final @Nullable Rate rate;
         private final long left;
-        private final AtomicBoolean over = new AtomicBoolean();
+        private boolean over;
 
         Slot(AtomicInteger ofApp, @Nullable Rate rate, long left) {
             this.ofApp = ofApp;
@@ -157,7 +156,8 @@ public final class CaffeineRateLimiter implements RateLimiter {
         }
 
         private void leave() {
-            if (over.compareAndSet(false, true)) {
+            if (!over) {
+                over = true;
                 ofApp.decrementAndGet();
                 runningTotal.decrementAndGet();
             }

@@ -1,6 +1,7 @@
 package io.gemigo.gateway.runtime.defaults;
 
 import java.nio.charset.StandardCharsets;
+import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -9,8 +10,8 @@ import java.util.HexFormat;
 /** SHA-256 of a token: what is kept and looked up in its place. Immutable; equal ones are compared in constant time. */
 public final class TokenDigest {
     private static final int ID_BYTES = 4;
-    /** Finding the algorithm costs more than a digest. */
-    private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(TokenDigest::sha256);
+    private static final int BYTES = 32;
+    private static final ThreadLocal<Probe> PROBES = ThreadLocal.withInitial(Probe::new);
 
     private final byte[] bytes;
 
@@ -20,7 +21,28 @@ public final class TokenDigest {
 
     /** The digest of a whole token. */
     public static TokenDigest of(String token) {
-        return new TokenDigest(SHA_256.get().digest(token.getBytes(StandardCharsets.UTF_8)));
+        return new TokenDigest(toLookUp(token).bytes.clone());
+    }
+
+    /** The digest of a whole token, to look it up and no longer: the thread's next one takes its place. */
+    static TokenDigest toLookUp(String token) {
+        return PROBES.get().aim(token);
+    }
+
+    /** What every look-up of a thread needs: finding the algorithm costs more than a digest. */
+    private static final class Probe {
+        private final MessageDigest algorithm = sha256();
+        private final TokenDigest digest = new TokenDigest(new byte[BYTES]);
+
+        TokenDigest aim(String token) {
+            algorithm.update(token.getBytes(StandardCharsets.UTF_8));
+            try {
+                algorithm.digest(digest.bytes, 0, BYTES);
+            } catch (DigestException impossible) {
+                throw new IllegalStateException("there is room for a digest", impossible);
+            }
+            return digest;
+        }
     }
 
     private static MessageDigest sha256() {
