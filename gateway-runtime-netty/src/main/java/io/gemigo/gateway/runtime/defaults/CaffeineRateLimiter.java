@@ -21,8 +21,8 @@ public final class CaffeineRateLimiter implements RateLimiter {
 
     private final LocalLimits limits;
     private final Clock clock;
-    /** The limit of each token, as clients are told. */
-    private final String tokenLimit;
+    /** What the clients of each token are told, null if there is no limit. */
+    private final @Nullable RateFields fields;
 
     private final Cache<String, Bucket> apps;
     private final Cache<String, Bucket> addresses;
@@ -34,7 +34,7 @@ public final class CaffeineRateLimiter implements RateLimiter {
         this.limits = limits;
         this.clock = clock;
         Rate perToken = limits.perToken();
-        tokenLimit = perToken == null ? "" : Long.toString(perToken.count());
+        fields = perToken == null ? null : new RateFields(perToken);
         apps = buckets(limits.perToken());
         addresses = buckets(limits.perAddress());
         // Weak values: a count lives as long as a permit holds it, and is never forgotten while one does.
@@ -83,7 +83,7 @@ public final class CaffeineRateLimiter implements RateLimiter {
                 return;
             }
         }
-        Slot slot = new Slot(running(app), perToken, left);
+        Slot slot = new Slot(running(app), left);
         Failure crowded = slot.enter();
         if (crowded == null) {
             callback.admitted(slot);
@@ -118,13 +118,11 @@ public final class CaffeineRateLimiter implements RateLimiter {
     /** One call in progress; left once, however often it is told to. Loop-confined. */
     private final class Slot implements Permit {
         private final AtomicInteger ofApp;
-        private final @Nullable Rate rate;
         private final long left;
         private boolean over;
 
-        Slot(AtomicInteger ofApp, @Nullable Rate rate, long left) {
+        Slot(AtomicInteger ofApp, long left) {
             this.ofApp = ofApp;
-            this.rate = rate;
             this.left = left;
         }
 
@@ -165,13 +163,8 @@ public final class CaffeineRateLimiter implements RateLimiter {
 
         @Override
         public void describe(HeaderList headers) {
-            Rate shown = rate;
-            if (shown != null) {
-                headers.add("x-ratelimit-limit-requests", tokenLimit);
-                headers.add("x-ratelimit-remaining-requests", Long.toString(left));
-                double nanos = (shown.count() - left) * shown.nanosPerOne();
-                long millis = (long) Math.ceil(nanos / TimeUnit.MILLISECONDS.toNanos(1));
-                headers.add("x-ratelimit-reset-requests", millis + "ms");
+            if (fields != null) {
+                fields.describe(left, headers);
             }
         }
     }
