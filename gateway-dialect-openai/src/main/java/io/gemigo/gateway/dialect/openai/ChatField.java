@@ -12,13 +12,13 @@ import java.util.List;
  */
 public enum ChatField {
     /** Which model; required. */
-    MODEL("model", (in, scan) -> scan.model(in.requireModel()), Audience.MODEL),
+    MODEL("model", body -> body.scan().model(body.in().requireModel()), Audience.MODEL),
     /** The conversation; required. */
-    MESSAGES("messages", (in, scan) -> new MessageScanner(in, scan).messages(), Audience.MODEL),
+    MESSAGES("messages", ChatRequestScanner::messages, Audience.MODEL),
     /** Whether the answer comes as events. */
     STREAM("stream", ValueCheck.BOOLEAN, Audience.MODEL),
     /** What the events hold besides the answer. */
-    STREAM_OPTIONS("stream_options", (in, scan) -> new AnswerFormScanner(in, scan).streamOptions(), Audience.MODEL),
+    STREAM_OPTIONS("stream_options", body -> body.form().streamOptions(), Audience.MODEL),
     /** Ceiling on visible and reasoning tokens. */
     MAX_COMPLETION_TOKENS("max_completion_tokens", ValueCheck.integer(1, Long.MAX_VALUE), Audience.MODEL),
     /** The older name of that ceiling. */
@@ -44,17 +44,17 @@ public enum ChatField {
     /** For repeatable draws. */
     SEED("seed", ValueCheck.integer(Long.MIN_VALUE, Long.MAX_VALUE), Audience.MODEL),
     /** Form of the answer. */
-    RESPONSE_FORMAT("response_format", (in, scan) -> new AnswerFormScanner(in, scan).responseFormat(), Audience.MODEL),
+    RESPONSE_FORMAT("response_format", body -> body.form().responseFormat(), Audience.MODEL),
     /** What the model may call. */
-    TOOLS("tools", (in, scan) -> new ToolScanner(in, scan).tools(), Audience.MODEL),
+    TOOLS("tools", body -> body.tools().tools(), Audience.MODEL),
     /** What the model must call. */
-    TOOL_CHOICE("tool_choice", (in, scan) -> new ToolScanner(in, scan).toolChoice(), Audience.MODEL),
+    TOOL_CHOICE("tool_choice", body -> body.tools().toolChoice(), Audience.MODEL),
     /** Whether several calls may come at once. */
     PARALLEL_TOOL_CALLS("parallel_tool_calls", ValueCheck.BOOLEAN, Audience.MODEL),
     /** The older form of {@link #TOOLS}. */
-    FUNCTIONS("functions", (in, scan) -> new ToolScanner(in, scan).functions(), Audience.MODEL),
+    FUNCTIONS("functions", body -> body.tools().functions(), Audience.MODEL),
     /** The older form of {@link #TOOL_CHOICE}. */
-    FUNCTION_CALL("function_call", (in, scan) -> new ToolScanner(in, scan).functionCall(), Audience.MODEL),
+    FUNCTION_CALL("function_call", body -> body.tools().functionCall(), Audience.MODEL),
     /** How hard to think. */
     REASONING_EFFORT(
             "reasoning_effort",
@@ -63,7 +63,7 @@ public enum ChatField {
     /** How long an answer is wished. */
     VERBOSITY("verbosity", ValueCheck.oneOf("low", "medium", "high"), Audience.OPENAI),
     /** Kinds of output; other dialects answer in text or refuse. */
-    MODALITIES("modalities", (in, scan) -> new AnswerFormScanner(in, scan).modalities(), Audience.MODEL),
+    MODALITIES("modalities", body -> body.form().modalities(), Audience.MODEL),
     /** Voice and format of spoken output. */
     AUDIO("audio", ValueCheck.OBJECT, Audience.DIALECT),
     /** Text that the answer will probably hold. */

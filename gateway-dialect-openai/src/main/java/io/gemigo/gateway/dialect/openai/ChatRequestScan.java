@@ -618,7 +618,7 @@ public final class ChatRequestScan implements RelayScan {
 
     @Override
     public void apply(String upstreamModel, @Nullable Long maxOutputTokens, Splice splice) {
-        new PlanEdits(this, splice).apply(upstreamModel, maxOutputTokens);
+        PlanEdits.apply(this, upstreamModel, maxOutputTokens, splice);
     }
 
     /** Whether a member is there and no edit has removed it: a removal takes the colon, a new name or value does not. */

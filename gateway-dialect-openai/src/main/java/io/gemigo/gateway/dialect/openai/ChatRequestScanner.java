@@ -8,6 +8,8 @@ import io.gemigo.gateway.core.json.JsonException;
 import io.gemigo.gateway.core.json.JsonNames;
 import io.gemigo.gateway.core.json.JsonToken;
 import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks a whole request body in one pass: the grammar, every documented field's type and range, members given twice.
@@ -27,6 +29,9 @@ public final class ChatRequestScanner {
     private final CheckedReader in = new CheckedReader();
     private final JsonCursor json = in.json();
     private final ChatRequestScan.Room room = new ChatRequestScan.Room();
+    private final MessageScanner messages = new MessageScanner(in);
+
+    private @Nullable ChatRequestScan scan;
 
     private ChatRequestScanner() {}
 
@@ -40,7 +45,7 @@ public final class ChatRequestScanner {
     public static Outcome<ChatRequestScan> scan(Window body) {
         ChatRequestScanner scanner = SCANNERS.take();
         Outcome<ChatRequestScan> outcome = scanner.outcome(body);
-        scanner.in.forget();
+        scanner.forget();
         SCANNERS.giveBack(scanner, body.length());
         return outcome;
     }
@@ -48,9 +53,10 @@ public final class ChatRequestScanner {
     private Outcome<ChatRequestScan> outcome(Window body) {
         try {
             in.reset(body);
-            ChatRequestScan scan = new ChatRequestScan(body.array(), room);
-            document(scan);
-            return Outcome.of(scan);
+            ChatRequestScan noted = new ChatRequestScan(body.array(), room);
+            scan = noted;
+            document(noted);
+            return Outcome.of(noted);
         } catch (JsonException notJson) {
             return Outcome.failed(CheckedReader.notJson(notJson));
         } catch (BadField refused) {
@@ -58,7 +64,35 @@ public final class ChatRequestScanner {
         }
     }
 
-    private void document(ChatRequestScan scan) {
+    private void forget() {
+        in.forget();
+        scan = null;
+    }
+
+    /** Reads the body in progress. */
+    CheckedReader in() {
+        return in;
+    }
+
+    /** Where that is noted. */
+    ChatRequestScan scan() {
+        return Objects.requireNonNull(scan, "no body in progress");
+    }
+
+    /** Checks the messages, which every body has. */
+    void messages() {
+        messages.scan(scan());
+    }
+
+    ToolScanner tools() {
+        return new ToolScanner(in, scan());
+    }
+
+    AnswerFormScanner form() {
+        return new AnswerFormScanner(in, scan());
+    }
+
+    private void document(ChatRequestScan noted) {
         in.begin();
         int opened = in.open();
         while (in.nextName(opened)) {
@@ -67,31 +101,31 @@ public final class ChatRequestScanner {
             if (field == null) {
                 in.refuseForbidden();
             }
-            int member = scan.beginMember(json.outerFrom(), json.outerTo(), field);
+            int member = noted.beginMember(json.outerFrom(), json.outerTo(), field);
             JsonToken token = in.enter(field == null ? "" : field.wireName());
             int from = json.outerFrom();
             if (field == null) {
                 json.skipValue();
             } else if (token != JsonToken.NULL || field == ChatField.MODEL || field == ChatField.MESSAGES) {
-                field.check().check(in, scan);
+                field.check().check(this);
             }
             in.leave();
-            scan.endMember(member, from, json.outerTo(), token);
+            noted.endMember(member, from, json.outerTo(), token);
         }
-        scan.complete(json.outerFrom());
+        noted.complete(json.outerFrom());
         json.finish();
-        require(ChatField.MODEL, scan);
-        require(ChatField.MESSAGES, scan);
-        if (scan.toolCount() == 0 && scan.forcesCall()) {
-            boolean older = scan.toolChoice() == ToolChoiceKind.UNSET;
+        require(ChatField.MODEL, noted);
+        require(ChatField.MESSAGES, noted);
+        if (noted.toolCount() == 0 && noted.forcesCall()) {
+            boolean older = noted.toolChoice() == ToolChoiceKind.UNSET;
             throw older
                     ? BadField.nothingToChoose("function_call", "functions")
                     : BadField.nothingToChoose("tool_choice", "tools");
         }
-        switch (scan.toolChoice()) {
+        switch (noted.toolChoice()) {
             case FUNCTION, CUSTOM, ALLOWED_TOOLS -> {
-                if (scan.has(ChatField.TOOLS)) {
-                    new ToolNames(scan).check();
+                if (noted.has(ChatField.TOOLS)) {
+                    new ToolNames(noted).check();
                 }
             }
             case UNSET, NONE, AUTO, REQUIRED -> {}

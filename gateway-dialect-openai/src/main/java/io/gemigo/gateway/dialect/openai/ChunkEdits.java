@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What must change in relayed chunks so that the client reads what the API promises: its own model's name; one id and one
  * time of creation; a role first and once per choice; tool calls numbered without gaps and named once; nothing of a choice
  * after its end; usage only if it asked for it, and then once, after everything else. A chunk that keeps the rules goes on
- * untouched. Loop-confined; one per
+ * untouched. Loop-confined; one per answer.
  */
 final class ChunkEdits extends AnswerEdits {
     private static final byte[] OBJECT = quoted("chat.completion.chunk");
@@ -187,7 +187,7 @@ final class ChunkEdits extends AnswerEdits {
         front.insert(scan.inside, scan.members, splice);
     }
 
-    /** Clients take a chunk of another id or time for one of another  */
+    /** Clients take a chunk of another id or time for one of another answer. */
     private void identity(AnswerScan scan) {
         byte[] ofAnswer = id;
         if (ofAnswer == null) {

@@ -6,14 +6,13 @@ import io.gemigo.gateway.core.json.JsonWriter;
 import io.gemigo.gateway.core.port.RelayEdits;
 import java.util.Arrays;
 
-/** What must change in a relayed completion so that the client reads what the API promises. Loop-confined; for one  */
+/** What must change in a relayed completion so that the client reads what the API promises. Loop-confined; for one answer. */
 final class CompletionEdits extends AnswerEdits {
     private static final byte[] OBJECT = quoted("chat.completion");
     private static final byte[] NOTHING = {};
 
     private final AnswerScan scan;
-    private final byte[] a;
-    /** What {@link #usage} needs to know once the scan serves another  */
+    /** What {@link #usage} needs to know once the scan serves another answer. */
     private final boolean counted;
 
     private final int inside;
@@ -22,7 +21,6 @@ final class CompletionEdits extends AnswerEdits {
     CompletionEdits(AnswerScan scan, RelayEdits edits) {
         super(edits, scan.front);
         this.scan = scan;
-        a = scan.array;
         counted = scan.usage != null;
         inside = scan.inside;
     }
@@ -33,13 +31,13 @@ final class CompletionEdits extends AnswerEdits {
             choice(scan.choice(i), scan.choice(i).number(i));
         }
         if (!scan.id.filled()) {
-            member(scan.id, 1, a, "id", quoted(MadeIds.answer(edits.requestId())));
+            member(scan.id, 1, scan.array, "id", quoted(MadeIds.answer(edits.requestId())));
         }
-        member(scan.object, 1, a, "object", OBJECT);
+        member(scan.object, 1, scan.array, "object", OBJECT);
         if (!scan.created.present()) {
-            member(scan.created, 0, a, "created", ascii(Long.toString(edits.createdEpochSeconds())));
+            member(scan.created, 0, scan.array, "created", ascii(Long.toString(edits.createdEpochSeconds())));
         }
-        model(scan.model, a);
+        model(scan.model, scan.array);
         if (scan.usage != null) {
             scan.editUsage(edits.splice());
         } else if (scan.usageMember >= 0) {
@@ -58,7 +56,7 @@ final class CompletionEdits extends AnswerEdits {
     }
 
     private void choice(ChoiceScan choice, int number) {
-        content(choice, a);
+        content(choice, scan.array);
         for (int call = 0; call < choice.toolCallCount(); call++) {
             toolCall(choice.toolCall(call), number, call);
         }
@@ -88,8 +86,8 @@ final class CompletionEdits extends AnswerEdits {
         } else {
             front.add().append("\"function\":{\"name\":\"\",\"arguments\":\"\"}");
         }
-        byte[] given = entry.id.filled() ? Arrays.copyOfRange(a, entry.id.from, entry.id.to) : NOTHING;
-        toolCall(entry, a, callId(given, choice, call));
+        byte[] given = entry.id.filled() ? Arrays.copyOfRange(scan.array, entry.id.from, entry.id.to) : NOTHING;
+        toolCall(entry, scan.array, callId(given, choice, call));
         front.insert(entry.inside, entry.members, edits.splice());
     }
 
@@ -97,7 +95,7 @@ final class CompletionEdits extends AnswerEdits {
         if (choice.content.present() && choice.toolCallCount() > 0 && choice.textless()) {
             edits.splice().replace(choice.content.from, choice.content.to, NULL);
         }
-        if (!saysAssistant(choice, a)) {
+        if (!saysAssistant(choice, scan.array)) {
             if (choice.roleMember >= 0) {
                 choice.messageMembers.drop(choice.roleMember);
             }

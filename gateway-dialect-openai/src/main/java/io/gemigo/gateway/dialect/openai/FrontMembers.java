@@ -3,12 +3,15 @@ package io.gemigo.gateway.dialect.openai;
 import io.gemigo.gateway.core.bytes.ByteBuilder;
 import io.gemigo.gateway.core.bytes.Splice;
 import io.gemigo.gateway.core.json.JsonMembers;
+import java.util.Arrays;
 
 /** Members to be put in front of those an object has. Reused, for one object after the other; loop-confined. */
 final class FrontMembers {
     private static final int ROOM = 128;
 
     private final ByteBuilder out = new ByteBuilder(ROOM);
+    /** What was taken last: answers of one upstream lack the same members. */
+    private byte[] taken = {};
 
     /** Forgets all. */
     void clear() {
@@ -23,11 +26,13 @@ final class FrontMembers {
         return out;
     }
 
-    /** What there is, which is forgotten. */
+    /** What there is, which is forgotten; the array must not be written to. */
     byte[] take() {
-        byte[] members = out.toBytes();
+        if (!Arrays.equals(taken, 0, taken.length, out.array(), 0, out.length())) {
+            taken = out.toBytes();
+        }
         out.clear();
-        return members;
+        return taken;
     }
 
     /** Whether there are any. */

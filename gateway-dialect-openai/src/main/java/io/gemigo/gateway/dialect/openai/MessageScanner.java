@@ -6,7 +6,7 @@ import io.gemigo.gateway.core.json.JsonNames;
 import io.gemigo.gateway.core.json.JsonToken;
 import java.util.Arrays;
 
-/** Checks {@code messages} and notes where roles and contents stand. Loop-confined. */
+/** Checks {@code messages} and notes where roles and contents stand. Reused; loop-confined. */
 final class MessageScanner {
     private static final MessageRole[] ROLES = MessageRole.values();
     private static final JsonNames ROLE_NAMES =
@@ -37,7 +37,6 @@ final class MessageScanner {
 
     private final CheckedReader in;
     private final JsonCursor json;
-    private final ChatRequestScan scan;
 
     // The message under way.
     private int roleFrom;
@@ -50,18 +49,17 @@ final class MessageScanner {
     private boolean named;
     private boolean answersCall;
 
-    MessageScanner(CheckedReader in, ChatRequestScan scan) {
+    MessageScanner(CheckedReader in) {
         this.in = in;
-        this.scan = scan;
         json = in.json();
     }
 
-    void messages() {
+    void scan(ChatRequestScan scan) {
         in.requireArray("an array of objects");
         int i = 0;
         while (json.next() != JsonToken.ARRAY_END) {
             in.path().enter(i++);
-            message();
+            message(scan);
             in.leave();
         }
         if (i == 0) {
@@ -69,7 +67,7 @@ final class MessageScanner {
         }
     }
 
-    private void message() {
+    private void message(ChatRequestScan scan) {
         int from = json.outerFrom();
         int opened = in.open();
         role = -1;
@@ -78,9 +76,9 @@ final class MessageScanner {
         named = false;
         answersCall = false;
         while (in.nextName(opened)) {
-            member();
+            member(scan);
         }
-        check();
+        check(scan);
         scan.addMessage(
                 from,
                 json.outerTo(),
@@ -91,7 +89,7 @@ final class MessageScanner {
                 facts | ChatRequestScan.facts(ROLES[role], content));
     }
 
-    private void member() {
+    private void member(ChatRequestScan scan) {
         switch (MEMBERS.find(json)) {
             case 0 -> {
                 in.enter("role");
@@ -100,7 +98,7 @@ final class MessageScanner {
                 roleTo = json.outerTo();
                 in.leave();
             }
-            case 1 -> content();
+            case 1 -> content(scan);
             case 2 -> named = text("name");
             case 3 -> answersCall = text("tool_call_id");
             case 4 -> loose(new ToolScanner(in, scan).calls() > 0, ChatRequestScan.TOOL_CALLS);
@@ -139,7 +137,7 @@ final class MessageScanner {
     }
 
     /** What depends on the role, which may come last. */
-    private void check() {
+    private void check(ChatRequestScan scan) {
         if (role < 0) {
             throw in.missing("role");
         }
@@ -159,7 +157,7 @@ final class MessageScanner {
         }
     }
 
-    private void content() {
+    private void content(ChatRequestScan scan) {
         JsonToken token = in.enter("content");
         contentFrom = json.outerFrom();
         switch (token) {
@@ -167,7 +165,7 @@ final class MessageScanner {
             case NULL -> content = ContentKind.NULL;
             case ARRAY_START -> {
                 content = ContentKind.PARTS;
-                parts();
+                parts(scan);
             }
             default -> throw in.wrong("a string or an array of objects");
         }
@@ -175,11 +173,11 @@ final class MessageScanner {
         in.leave();
     }
 
-    private void parts() {
+    private void parts(ChatRequestScan scan) {
         int i = 0;
         while (json.next() != JsonToken.ARRAY_END) {
             in.path().enter(i++);
-            part();
+            part(scan);
             in.leave();
         }
         if (i == 0) {
@@ -187,7 +185,7 @@ final class MessageScanner {
         }
     }
 
-    private void part() {
+    private void part(ChatRequestScan scan) {
         int opened = in.open();
         int type = -2;
         int given = 0;

@@ -7,42 +7,36 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the pipeline's decisions into a scanned body, after a provider's own edits. For one use. */
+/** Puts the pipeline's decisions into a scanned body, after a provider's own edits. */
 final class PlanEdits {
     private static final byte[] INCLUDE_USAGE = "{\"include_usage\":true}".getBytes(StandardCharsets.US_ASCII);
 
-    private final ChatRequestScan scan;
-    private final Splice splice;
+    private PlanEdits() {}
 
-    PlanEdits(ChatRequestScan scan, Splice splice) {
-        this.scan = scan;
-        this.splice = splice;
-    }
-
-    void apply(String upstreamModel, @Nullable Long limit) {
+    static void apply(ChatRequestScan scan, String upstreamModel, @Nullable Long limit, Splice splice) {
         if (!upstreamModel.equals(scan.model())) {
             ByteBuilder name = new ByteBuilder(upstreamModel.length() + 2);
             name.append('"');
             JsonText.escapeTo(name, upstreamModel);
             scan.replace(ChatField.MODEL, name.append('"').toBytes(), splice);
         }
-        streamOptions();
+        streamOptions(scan, splice);
         if (limit != null) {
-            limitOutput(limit.toString().getBytes(StandardCharsets.US_ASCII));
+            limitOutput(scan, limit.toString().getBytes(StandardCharsets.US_ASCII), splice);
         }
     }
 
     /** Usage is always asked for, since it is metered; whether the client sees it is decided on the way back. */
-    private void streamOptions() {
+    private static void streamOptions(ChatRequestScan scan, Splice splice) {
         if (!scan.stream()) {
             scan.remove(ChatField.STREAM_OPTIONS, splice);
-        } else if (!usageAsked()) {
+        } else if (!usageAsked(scan, splice)) {
             scan.replace(ChatField.STREAM_OPTIONS, INCLUDE_USAGE, splice);
         }
     }
 
     /** Whether the body has exactly what would be put there. */
-    private boolean usageAsked() {
+    private static boolean usageAsked(ChatRequestScan scan, Splice splice) {
         int member = scan.member(ChatField.STREAM_OPTIONS);
         if (!scan.stays(member, splice) || splice.covers(scan.valueFrom(member))) {
             return false;
@@ -52,7 +46,7 @@ final class PlanEdits {
     }
 
     /** Sets every limit that is in force; where none is, one the body has as null, else {@code max_tokens}. */
-    private void limitOutput(byte[] limit) {
+    private static void limitOutput(ChatRequestScan scan, byte[] limit, Splice splice) {
         boolean newer = scan.stays(scan.member(ChatField.MAX_COMPLETION_TOKENS), splice);
         boolean older = scan.stays(scan.member(ChatField.MAX_TOKENS), splice);
         boolean setNewer = newer && scan.has(ChatField.MAX_COMPLETION_TOKENS);

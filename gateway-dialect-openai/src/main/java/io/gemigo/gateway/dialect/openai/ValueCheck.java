@@ -7,35 +7,35 @@ import io.gemigo.gateway.core.json.JsonToken;
 @FunctionalInterface
 interface ValueCheck {
     /** True or false. */
-    ValueCheck BOOLEAN = (in, scan) -> in.requireBoolean();
+    ValueCheck BOOLEAN = body -> body.in().requireBoolean();
     /** Any string. */
-    ValueCheck TEXT = (in, scan) -> in.requireString();
+    ValueCheck TEXT = body -> body.in().requireString();
     /** Any object, which stays opaque. */
-    ValueCheck OBJECT = (in, scan) -> in.requireObject();
+    ValueCheck OBJECT = body -> body.in().requireObject();
 
     /**
-     * Checks the value the reader has entered, which is not null but for the required fields, notes what of it is needed
+     * Checks the value the scanner's reader has entered, which is not null but for the required fields, notes what of it is needed
      * later, and leaves the cursor on the value's last token.
      *
      * @throws BadField if it will not do
      */
-    void check(CheckedReader in, ChatRequestScan scan);
+    void check(ChatRequestScanner body);
 
     /** A whole number in this range, limits included. */
     static ValueCheck integer(long minimum, long maximum) {
-        return (in, scan) -> in.requireInteger(minimum, maximum);
+        return body -> body.in().requireInteger(minimum, maximum);
     }
 
     /** A number in this range, limits included. */
     static ValueCheck number(int minimum, int maximum) {
-        return (in, scan) -> in.requireNumber(minimum, maximum);
+        return body -> body.in().requireNumber(minimum, maximum);
     }
 
     /** One of these words. */
     static ValueCheck oneOf(String... words) {
         JsonNames names = JsonNames.of(words);
         String list = listed(words);
-        return (in, scan) -> in.requireOneOf(names, list);
+        return body -> body.in().requireOneOf(names, list);
     }
 
     /** Words as error messages list them: {@code 'a', 'b', and 'c'}. */
@@ -50,7 +50,8 @@ interface ValueCheck {
 
     /** A string, or up to so many of them. */
     static ValueCheck textOrTexts(int most) {
-        return (in, scan) -> {
+        return body -> {
+            CheckedReader in = body.in();
             if (in.json().token() == JsonToken.STRING) {
                 return;
             }

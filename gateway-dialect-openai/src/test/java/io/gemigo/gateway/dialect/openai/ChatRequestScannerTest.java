@@ -557,6 +557,17 @@ class ChatRequestScannerTest {
     }
 
     @Test
+    void readsEachBodysOwnModelWhateverWasAskedForBefore() {
+        String body = "{\"model\":\"%s\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";
+        for (String model : List.of("m", "m", "n", "mn", "\\u006d", "m\u00e9", "\ufffd", "m")) {
+            Window window = Window.of(String.format(body, model));
+            assertThat(ChatRequestScanner.scan(window).value().model()).isEqualTo(model.replace("\\u006d", "m"));
+        }
+        assertThat(refused(String.format(body, "")).param()).isEqualTo("model");
+        assertThat(refused(String.format(body, "")).param()).isEqualTo("model");
+    }
+
+    @Test
     void takesNamesOfFullLength() {
         String model = "m".repeat(256);
         assertThat(accepted("{\"model\":\"" + model + "\"," + MESSAGES + "}").model())
