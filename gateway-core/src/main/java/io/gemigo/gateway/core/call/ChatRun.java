@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * One chat from a checked intake to its end: resolve the model, admit, send, try again where that is safe, settle. The one
  * way every chat takes, whoever asked and whatever the dialects. Loop-confined.
  */
-final class ChatRun implements Run, Admission.Owner, Attempt.Owner {
+final class ChatRun implements Run, Admission.Owner, Attempt.Owner, Runnable {
     private final Components components;
     private final Scheduler loop;
     private final CallRecord record;
@@ -89,7 +89,7 @@ final class ChatRun implements Run, Admission.Owner, Attempt.Owner {
         totalNanos = longest.toNanos();
         target = components.catalog().resolve(intake.model(), intake.hasMedia());
         retry = components.retry(target.provider().id());
-        total = loop.timer(() -> stop(new Failure.UpstreamTimeout(Failure.UpstreamTimeout.Phase.TOTAL, 0)));
+        total = loop.timer(this);
     }
 
     @Override
@@ -428,6 +428,12 @@ final class ChatRun implements Run, Admission.Owner, Attempt.Owner {
             count(current);
         }
         finish(failure);
+    }
+
+    /** The call has taken all the time it may. */
+    @Override
+    public void run() {
+        stop(new Failure.UpstreamTimeout(Failure.UpstreamTimeout.Phase.TOTAL, 0));
     }
 
     private void finish(@Nullable Failure failure) {

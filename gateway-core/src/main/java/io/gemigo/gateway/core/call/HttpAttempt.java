@@ -14,7 +14,6 @@ import io.gemigo.gateway.core.port.HttpTransport;
 import io.gemigo.gateway.core.port.ModelCard;
 import io.gemigo.gateway.core.port.Scheduler;
 import io.gemigo.gateway.core.port.UnaryDecoder;
-import io.gemigo.gateway.core.port.UpstreamChat;
 import io.gemigo.gateway.core.sse.SseDecoder;
 import io.gemigo.gateway.core.sse.SseEvent;
 import io.gemigo.gateway.core.sse.SseListener;
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * A try at an HTTP upstream: sends the request, watches the clock, feeds the decoders, and lets nothing through that is not
  * whole and checked.
  */
-final class HttpAttempt implements Attempt, HttpTransport.Listener, SseListener, Meter.Owner {
+final class HttpAttempt implements Attempt, HttpTransport.Listener, SseListener, Meter.Owner, Runnable {
     /** Where the attempt stands. */
     private enum State {
         /** Sent; the answer's head is awaited. */
@@ -48,7 +47,6 @@ final class HttpAttempt implements Attempt, HttpTransport.Listener, SseListener,
 
     private final Components components;
     private final HttpProvider provider;
-    private final UpstreamChat chat;
     private final ModelCard card;
     private final boolean stream;
     private final String callId;
@@ -98,7 +96,6 @@ final class HttpAttempt implements Attempt, HttpTransport.Listener, SseListener,
             long mostBytes) {
         this.components = components;
         this.provider = provider;
-        this.chat = provider.chat();
         this.card = card;
         this.body = body;
         this.stream = stream;
@@ -107,7 +104,7 @@ final class HttpAttempt implements Attempt, HttpTransport.Listener, SseListener,
         this.answer = answer;
         this.owner = owner;
         meter = new Meter(reader, this, promptTokens, mostBytes);
-        deadline = loop.timer(this::tooLate);
+        deadline = loop.timer(this);
     }
 
     @Override
@@ -126,7 +123,11 @@ final class HttpAttempt implements Attempt, HttpTransport.Listener, SseListener,
         deadline.set((stream ? settings.firstByteStream() : settings.firstByteUnary()).toNanos());
         HttpTransport.Exchange sent = components
                 .transport()
-                .send(new HttpTransport.Request(provider.endpoint(), "POST", chat.path(), headers, asked), loop, this);
+                .send(
+                        new HttpTransport.Request(
+                                provider.endpoint(), "POST", provider.chat().path(), headers, asked),
+                        loop,
+                        this);
         exchange = sent;
         if (state == State.DONE) {
             sent.cancel();
@@ -157,7 +158,7 @@ final class HttpAttempt implements Attempt, HttpTransport.Listener, SseListener,
         } else if (stream) {
             state = State.STREAM;
             events = new SseDecoder(components.settings().maxEventBytes());
-            decoder = chat.eventDecoder();
+            decoder = provider.chat().eventDecoder();
         } else {
             state = State.UNARY;
         }
@@ -237,7 +238,7 @@ final class HttpAttempt implements Attempt, HttpTransport.Listener, SseListener,
     }
 
     private void wholeAnswer(Window window, Ticket arrived) {
-        UnaryDecoder unaryDecoder = chat.unaryDecoder();
+        UnaryDecoder unaryDecoder = provider.chat().unaryDecoder();
         answer.unary(window, arrived, unaryDecoder, meter);
         if (!ended) {
             meter.failed(malformed("answer without an end"));
@@ -271,8 +272,8 @@ final class HttpAttempt implements Attempt, HttpTransport.Listener, SseListener,
                     HeaderView headers = errorHeaders == null ? HeaderView.EMPTY : errorHeaders;
                     state = State.DONE;
                     Window whole = collected == null ? NOTHING : collected.window();
-                    correction = chat.corrected(card, status, whole);
-                    meter.failed(chat.error(status, headers, whole));
+                    correction = provider.chat().corrected(card, status, whole);
+                    meter.failed(provider.chat().error(status, headers, whole));
                     report();
                 }
                 case SENT -> fail(malformed("end without a head"));
@@ -317,7 +318,9 @@ final class HttpAttempt implements Attempt, HttpTransport.Listener, SseListener,
         report();
     }
 
-    private void tooLate() {
+    /** The deadline has come. */
+    @Override
+    public void run() {
         if (state == State.DRAINING) {
             abandon();
             return;

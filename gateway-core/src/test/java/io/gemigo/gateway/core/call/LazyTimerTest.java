@@ -12,8 +12,8 @@ class LazyTimerTest {
     private final AtomicInteger came = new AtomicInteger();
     private final Scheduler.Timer timer = loop.timer(came::incrementAndGet);
 
-    private static long seconds(int count) {
-        return Duration.ofSeconds(count).toNanos();
+    private static long nanos(int seconds) {
+        return Duration.ofSeconds(seconds).toNanos();
     }
 
     private void passes(int seconds) {
@@ -22,23 +22,23 @@ class LazyTimerTest {
 
     @Test
     void comesOnceEachTimeItIsSet() {
-        timer.set(seconds(2));
+        timer.set(nanos(2));
         passes(1);
         assertThat(came).hasValue(0);
         passes(1);
         assertThat(came).hasValue(1);
         passes(10);
         assertThat(came).hasValue(1);
-        timer.set(seconds(1));
+        timer.set(nanos(1));
         passes(1);
         assertThat(came).hasValue(2);
     }
 
     @Test
     void putOffItComesThenWithOneTaskPendingMeanwhile() {
-        timer.set(seconds(2));
+        timer.set(nanos(2));
         passes(1);
-        timer.set(seconds(2));
+        timer.set(nanos(2));
         assertThat(loop.pending()).isOne();
         passes(1);
         assertThat(came).hasValue(0);
@@ -49,8 +49,8 @@ class LazyTimerTest {
 
     @Test
     void comesAtTheEarlierTimeItWasSetToLast() {
-        timer.set(seconds(10));
-        timer.set(seconds(1));
+        timer.set(nanos(10));
+        timer.set(nanos(1));
         assertThat(loop.pending()).isOne();
         passes(1);
         assertThat(came).hasValue(1);
@@ -60,7 +60,7 @@ class LazyTimerTest {
 
     @Test
     void cancelledItLeavesNothingPending() {
-        timer.set(seconds(1));
+        timer.set(nanos(1));
         timer.cancel();
         timer.cancel();
         assertThat(loop.pending()).isZero();
