@@ -46,7 +46,7 @@ public final class TokenAuthenticator implements Authenticator {
 
     @Override
     public void authenticate(Request request, Callback callback) {
-        Principal app = apps.get(TokenDigest.toLookUp(request.credential().token()));
+        Principal app = apps.get(TokenDigest.toLookUp(request.credential()));
         if (app != null) {
             String project = request.projectId();
             callback.authenticated(project == null ? app : Principal.of(app.appId(), project));

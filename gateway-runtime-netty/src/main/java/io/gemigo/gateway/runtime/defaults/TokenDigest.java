@@ -1,6 +1,7 @@
 package io.gemigo.gateway.runtime.defaults;
 
-import java.nio.charset.StandardCharsets;
+import io.gemigo.gateway.core.bytes.ByteBuilder;
+import io.gemigo.gateway.core.port.Credential;
 import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -11,6 +12,7 @@ import java.util.HexFormat;
 public final class TokenDigest {
     private static final int ID_BYTES = 4;
     private static final int BYTES = 32;
+    private static final int USUAL_TOKEN_BYTES = 128;
     private static final ThreadLocal<Probe> PROBES = ThreadLocal.withInitial(Probe::new);
 
     private final byte[] bytes;
@@ -21,21 +23,26 @@ public final class TokenDigest {
 
     /** The digest of a whole token. */
     public static TokenDigest of(String token) {
-        return new TokenDigest(toLookUp(token).bytes.clone());
+        return new TokenDigest(toLookUp(new Credential(token)).bytes.clone());
     }
 
     /** The digest of a whole token, to look it up and no longer: the thread's next one takes its place. */
-    static TokenDigest toLookUp(String token) {
-        return PROBES.get().aim(token);
+    static TokenDigest toLookUp(Credential credential) {
+        return PROBES.get().aim(credential);
     }
 
     /** What every look-up of a thread needs: finding the algorithm costs more than a digest. */
     private static final class Probe {
         private final MessageDigest algorithm = sha256();
+        private final ByteBuilder token = new ByteBuilder(USUAL_TOKEN_BYTES);
         private final TokenDigest digest = new TokenDigest(new byte[BYTES]);
 
-        TokenDigest aim(String token) {
-            algorithm.update(token.getBytes(StandardCharsets.UTF_8));
+        TokenDigest aim(Credential credential) {
+            credential.appendTo(token);
+            algorithm.update(token.array(), 0, token.length());
+            // Nothing of it stays.
+            Arrays.fill(token.array(), (byte) 0);
+            token.clear(USUAL_TOKEN_BYTES);
             try {
                 algorithm.digest(digest.bytes, 0, BYTES);
             } catch (DigestException impossible) {

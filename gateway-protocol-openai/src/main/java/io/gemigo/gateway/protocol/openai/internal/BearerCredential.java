@@ -23,24 +23,24 @@ public final class BearerCredential {
                     Failure.InvalidRequest.INVALID_VALUE, null, "The Authorization header is given more than once."));
         }
         boolean bearer = value.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
-        String token = bearer ? value.substring(SCHEME.length()) : "";
-        return Outcome.of(isToken(token) ? new Credential(token) : Credential.MALFORMED);
+        int from = SCHEME.length();
+        return Outcome.of(bearer && isToken(value, from) ? new Credential(value, from) : Credential.MALFORMED);
     }
 
-    /** Whether it is a {@code b64token}: its characters, then any number of {@code =}. */
-    private static boolean isToken(String token) {
-        int end = token.length();
-        while (end > 0 && token.charAt(end - 1) == '=') {
+    /** Whether a text ends with a {@code b64token}: its characters, then any number of {@code =}. */
+    private static boolean isToken(String value, int from) {
+        int end = value.length();
+        while (end > from && value.charAt(end - 1) == '=') {
             end--;
         }
-        for (int i = 0; i < end; i++) {
-            char c = token.charAt(i);
+        for (int i = from; i < end; i++) {
+            char c = value.charAt(i);
             boolean fits =
                     c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || "-._~+/".indexOf(c) >= 0;
             if (!fits) {
                 return false;
             }
         }
-        return end > 0;
+        return end > from;
     }
 }
