@@ -84,4 +84,15 @@ class HeaderListTest {
         HeaderView.EMPTY.forEach((name, value) -> headers.add(name, value));
         assertThat(headers.size()).isZero();
     }
+
+    @Test
+    void clearedItHasRoomForOthers() {
+        HeaderList headers = new HeaderList().add("a", "1").add("b", "2");
+        headers.clear();
+        assertThat(headers.size()).isZero();
+        assertThat(headers.get("a")).isNull();
+        headers.add("c", "3");
+        assertThat(headers.size()).isOne();
+        assertThat(headers.name(0)).isEqualTo("c");
+    }
 }

@@ -31,6 +31,11 @@ public final class RequestLine implements StartLine {
         return target;
     }
 
+    /** Whether it asks for this. */
+    public boolean is(String aMethod, String aTarget) {
+        return method.equals(aMethod) && target.equals(aTarget);
+    }
+
     /** The authority of an absolute-form target, null if it was in origin form. */
     public @Nullable String authority() {
         return authority;

@@ -18,6 +18,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import java.io.IOException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,6 +57,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bat
     private final long acceptedNanos = System.nanoTime();
 
     private State state = State.HEAD;
+    /** The head before this one, which mostly asked for the same; its fields are those of any head here. */
+    private @Nullable HttpRequestHead lastHead;
+
     private boolean lastRequest;
     private boolean proven;
     private int requests;
@@ -178,9 +182,16 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bat
     }
 
     private HttpRequestHead requestHead() {
-        return head.started()
-                ? new HttpRequestHead(line.method(), line.target(), head.fields(), peer.client(head.fields()))
-                : new HttpRequestHead("", "", HeaderView.EMPTY, peer.address());
+        if (!head.started()) {
+            return new HttpRequestHead("", "", HeaderView.EMPTY, peer.address());
+        }
+        String client = peer.client(head.fields());
+        HttpRequestHead last = lastHead;
+        if (last == null || !last.remoteAddress().equals(client) || !line.is(last.method(), last.target())) {
+            last = new HttpRequestHead(line.method(), line.target(), head.fields(), client);
+            lastHead = last;
+        }
+        return last;
     }
 
     private void paceReads() {
