@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HeadReader {
     private static final int MAX_EMPTY_LINES = 4;
-    private static final int FIRST_BYTES = 512;
-    private static final int COPY_BYTES = 2048;
+    private static final int FIRST_BYTES = 256;
     private static final int KEPT_BYTES = 4096;
 
     private final HeadLimits limits;
@@ -78,10 +77,11 @@ public final class HeadReader {
     public boolean feed(ByteBuf in) {
         while (!complete && problem == null && in.isReadable()) {
             int before = length;
-            int count = Math.min(in.readableBytes(), COPY_BYTES);
-            if (head.length < before + count) {
-                head = Arrays.copyOf(head, Math.max(before + count, head.length * 2));
+            if (before == head.length) {
+                head = Arrays.copyOf(head, before * 2);
             }
+            // No more than there is room for: behind the head comes the body, for which none must be made.
+            int count = Math.min(in.readableBytes(), head.length - before);
             in.getBytes(in.readerIndex(), head, before, count);
             length = before + count;
             scan();

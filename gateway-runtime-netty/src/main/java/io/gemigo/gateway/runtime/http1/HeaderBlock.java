@@ -18,7 +18,7 @@ public final class HeaderBlock implements HeaderView {
     private static final int REMEMBERED_CHARS = 128;
 
     private byte[] bytes = new byte[0];
-    private int[] ranges = new int[16 * INTS_PER_FIELD];
+    private int[] ranges = new int[8 * INTS_PER_FIELD];
     private int size;
     /** The lengths of the names, a bit for each: most names asked for are of none of them. */
     private long lengths;
