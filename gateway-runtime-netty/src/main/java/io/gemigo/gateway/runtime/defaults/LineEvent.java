@@ -19,14 +19,22 @@ final class LineEvent implements ILoggingEvent {
     private static final StackTraceElement[] NOWHERE = new StackTraceElement[0];
 
     private final Logger logger;
-    private final long epochMillis;
     private final LogLine line;
+    private long epochMillis;
     private @Nullable String text;
 
-    LineEvent(Logger logger, long epochMillis, LogLine line) {
+    LineEvent(Logger logger, LogLine line) {
         this.logger = logger;
-        this.epochMillis = epochMillis;
         this.line = line;
+    }
+
+    void at(long time) {
+        epochMillis = time;
+    }
+
+    /** Whether somebody has asked for the text, who may have the event still. */
+    boolean kept() {
+        return text != null;
     }
 
     LogLine line() {

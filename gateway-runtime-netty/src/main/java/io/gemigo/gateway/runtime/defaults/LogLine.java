@@ -1,5 +1,6 @@
 package io.gemigo.gateway.runtime.defaults;
 
+import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
@@ -35,6 +36,7 @@ final class LogLine {
     private final byte[] time = "0000-00-00T00:00:00.000Z".getBytes(StandardCharsets.US_ASCII);
 
     private long second = Long.MIN_VALUE;
+    private @Nullable LineEvent event;
 
     /** Begins a line. */
     LogLine begin(String kind, long epochMillis) {
@@ -112,6 +114,17 @@ final class LogLine {
     LogLine end() {
         json.endObject();
         return this;
+    }
+
+    /** The line as an event of a logger, always the same: one that nobody may have kept tells of the next line too. */
+    LineEvent event(Logger logger, long epochMillis) {
+        LineEvent told = event;
+        if (told == null || told.kept()) {
+            told = new LineEvent(logger, this);
+            event = told;
+        }
+        told.at(epochMillis);
+        return told;
     }
 
     /** Its bytes, until the next line begins. */

@@ -21,7 +21,7 @@ public final class Slf4jExchangeLog implements ExchangeLog {
     public void completed(UsageRecord exchange, String method, String route, String remoteAddress) {
         if (ACCESS.isInfoEnabled()) {
             LogLine line = UsageLines.ofThread().access(exchange, method, route, remoteAddress);
-            ACCESS.callAppenders(new LineEvent(ACCESS, exchange.epochMillis(), line));
+            ACCESS.callAppenders(line.event(ACCESS, exchange.epochMillis()));
         }
     }
 

@@ -16,7 +16,7 @@ public final class Slf4jUsageSink implements UsageSink {
     public void record(UsageRecord usage) {
         if (LOG.isInfoEnabled()) {
             LogLine line = UsageLines.ofThread().usage(usage);
-            LOG.callAppenders(new LineEvent(LOG, usage.epochMillis(), line));
+            LOG.callAppenders(line.event(LOG, usage.epochMillis()));
         }
     }
 }

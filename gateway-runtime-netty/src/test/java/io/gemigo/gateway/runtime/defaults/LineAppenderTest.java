@@ -68,7 +68,7 @@ class LineAppenderTest {
                 .begin(kind, 0)
                 .number(JsonWriter.preparedName("n"), n)
                 .end();
-        appender.doAppend(new LineEvent(context.getLogger("gateway." + kind), 0, line));
+        appender.doAppend(new LineEvent(context.getLogger("gateway." + kind), line));
     }
 
     @Test
