@@ -9,12 +9,7 @@ package io.gemigo.gateway.core.chat;
  * @param cachedTokens input tokens read from a cache
  * @param cacheWriteTokens input tokens written to a cache
  * @param reasoningTokens output tokens spent on thinking
- * @param textPromptTokens input tokens that are text
- * @param imagePromptTokens input tokens that are images
- * @param audioPromptTokens input tokens that are sound
- * @param videoPromptTokens input tokens that are film
- * @param textCompletionTokens output tokens that are text
- * @param audioCompletionTokens output tokens that are sound
+ * @param kinds how many are text, images, sound and film, which is seldom said
  * @param estimated whether the gateway guessed because the upstream gave no usable counts
  */
 public record Usage(
@@ -24,18 +19,45 @@ public record Usage(
         long cachedTokens,
         long cacheWriteTokens,
         long reasoningTokens,
-        long textPromptTokens,
-        long imagePromptTokens,
-        long audioPromptTokens,
-        long videoPromptTokens,
-        long textCompletionTokens,
-        long audioCompletionTokens,
+        TokenKinds kinds,
         boolean estimated) {
     /** The upstream did not say. */
     public static final long ABSENT = -1;
 
     /** Nothing used, and known to be so. */
     public static final Usage NONE = of(0, 0);
+
+    /** All counts one by one. */
+    public Usage(
+            long promptTokens,
+            long completionTokens,
+            long totalTokens,
+            long cachedTokens,
+            long cacheWriteTokens,
+            long reasoningTokens,
+            long textPromptTokens,
+            long imagePromptTokens,
+            long audioPromptTokens,
+            long videoPromptTokens,
+            long textCompletionTokens,
+            long audioCompletionTokens,
+            boolean estimated) {
+        this(
+                promptTokens,
+                completionTokens,
+                totalTokens,
+                cachedTokens,
+                cacheWriteTokens,
+                reasoningTokens,
+                TokenKinds.of(
+                        textPromptTokens,
+                        imagePromptTokens,
+                        audioPromptTokens,
+                        videoPromptTokens,
+                        textCompletionTokens,
+                        audioCompletionTokens),
+                estimated);
+    }
 
     /** Counts of which it is not known what kinds of output they hold. */
     public Usage(
@@ -79,17 +101,7 @@ public record Usage(
     private static Usage withoutDetails(long promptTokens, long completionTokens, boolean estimated) {
         long totalTokens = add(promptTokens, completionTokens);
         return new Usage(
-                promptTokens,
-                completionTokens,
-                totalTokens,
-                ABSENT,
-                ABSENT,
-                ABSENT,
-                ABSENT,
-                ABSENT,
-                ABSENT,
-                ABSENT,
-                estimated);
+                promptTokens, completionTokens, totalTokens, ABSENT, ABSENT, ABSENT, TokenKinds.UNKNOWN, estimated);
     }
 
     /** The sum of two attempts of one request: a count that only one of them has is that one's, never less by the absent one. */
@@ -101,16 +113,41 @@ public record Usage(
                 add(cachedTokens, other.cachedTokens),
                 add(cacheWriteTokens, other.cacheWriteTokens),
                 add(reasoningTokens, other.reasoningTokens),
-                add(textPromptTokens, other.textPromptTokens),
-                add(imagePromptTokens, other.imagePromptTokens),
-                add(audioPromptTokens, other.audioPromptTokens),
-                add(videoPromptTokens, other.videoPromptTokens),
-                add(textCompletionTokens, other.textCompletionTokens),
-                add(audioCompletionTokens, other.audioCompletionTokens),
+                kinds.plus(other.kinds),
                 estimated || other.estimated);
     }
 
-    private static long add(long a, long b) {
+    /** Input tokens that are text. */
+    public long textPromptTokens() {
+        return kinds.textPrompt();
+    }
+
+    /** Input tokens that are images. */
+    public long imagePromptTokens() {
+        return kinds.imagePrompt();
+    }
+
+    /** Input tokens that are sound. */
+    public long audioPromptTokens() {
+        return kinds.audioPrompt();
+    }
+
+    /** Input tokens that are film. */
+    public long videoPromptTokens() {
+        return kinds.videoPrompt();
+    }
+
+    /** Output tokens that are text. */
+    public long textCompletionTokens() {
+        return kinds.textCompletion();
+    }
+
+    /** Output tokens that are sound. */
+    public long audioCompletionTokens() {
+        return kinds.audioCompletion();
+    }
+
+    static long add(long a, long b) {
         return a == ABSENT ? b : b == ABSENT ? a : a + b;
     }
 }
