@@ -28,6 +28,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ChatRequestScannerTest {
     private static final String MESSAGES = "\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]";
 
+    @Test
+    void fieldsFitTheBitsTheyAreNotedIn() {
+        assertThat(ChatField.values()).hasSizeLessThanOrEqualTo(Long.SIZE);
+    }
+
     /** One member put into an otherwise sound body, or one message, or a whole body; then code, param and message. */
     private record Refusal(String body, String code, String param, String message) {
         static Refusal member(String member, String code, String param, String message) {
