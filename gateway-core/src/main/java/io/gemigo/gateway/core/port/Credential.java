@@ -11,6 +11,8 @@ public final class Credential {
     /** Stands for one that cannot be valid, so that malformed and unknown ones take the same way and time. */
     public static final Credential MALFORMED = new Credential("");
 
+    private static final String BEARER = "Bearer ";
+
     private final String carrier;
     private final int from;
 
@@ -23,6 +25,38 @@ public final class Credential {
     public Credential(String carrier, int from) {
         this.carrier = carrier;
         this.from = from;
+    }
+
+    /**
+     * What an Authorization header carries: the token of the scheme {@code Bearer}, {@link #MALFORMED} if it is of another or
+     * holds no {@code b64token} (RFC 6750 §2.1).
+     */
+    public static Credential bearer(String authorization) {
+        int from = BEARER.length();
+        boolean bearer = authorization.regionMatches(true, 0, BEARER, 0, from);
+        return bearer && isToken(authorization, from) ? new Credential(authorization, from) : MALFORMED;
+    }
+
+    /** Whether a text ends with a {@code b64token}: its characters, then any number of {@code =}. */
+    private static boolean isToken(String value, int from) {
+        int end = value.length();
+        while (end > from && value.charAt(end - 1) == '=') {
+            end--;
+        }
+        for (int i = from; i < end; i++) {
+            char c = value.charAt(i);
+            boolean fits =
+                    c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || "-._~+/".indexOf(c) >= 0;
+            if (!fits) {
+                return false;
+            }
+        }
+        return end > from;
+    }
+
+    /** Number of characters of the token. */
+    public int length() {
+        return carrier.length() - from;
     }
 
     /** The app token as sent. */

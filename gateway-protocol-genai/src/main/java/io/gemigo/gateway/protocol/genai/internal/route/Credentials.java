@@ -16,7 +16,6 @@ public final class Credentials {
     private static final String KEY_HEADER = "x-goog-api-key";
     private static final String KEY_PARAMETER = "key";
     private static final String AUTHORIZATION = "authorization";
-    private static final String SCHEME = "Bearer ";
     private static final int MAX_CHARS = 8192;
 
     private Credentials() {}
@@ -64,9 +63,8 @@ public final class Credentials {
         if (value == null || isEmpty(value)) {
             return null;
         }
-        boolean bearer = value.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
-        String token = bearer ? value.substring(SCHEME.length()) : "";
-        return isBearerToken(token) ? new Credential(token) : Credential.MALFORMED;
+        Credential bearer = Credential.bearer(value);
+        return bearer.length() <= MAX_CHARS ? bearer : Credential.MALFORMED;
     }
 
     /** Whether there is nothing but visible ASCII characters. */
@@ -77,23 +75,6 @@ public final class Credentials {
             }
         }
         return value.length() <= MAX_CHARS;
-    }
-
-    /** Whether it is a {@code b64token} of RFC 6750: its characters, then any number of {@code =}. */
-    private static boolean isBearerToken(String token) {
-        int end = token.length();
-        while (end > 0 && token.charAt(end - 1) == '=') {
-            end--;
-        }
-        for (int i = 0; i < end; i++) {
-            char c = token.charAt(i);
-            boolean fits =
-                    c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || "-._~+/".indexOf(c) >= 0;
-            if (!fits) {
-                return false;
-            }
-        }
-        return end > 0 && token.length() <= MAX_CHARS;
     }
 
     private static boolean isEmpty(@Nullable String value) {
