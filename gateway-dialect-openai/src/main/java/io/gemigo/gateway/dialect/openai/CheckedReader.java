@@ -7,6 +7,7 @@ import io.gemigo.gateway.core.json.JsonException;
 import io.gemigo.gateway.core.json.JsonLimits;
 import io.gemigo.gateway.core.json.JsonNameGuard;
 import io.gemigo.gateway.core.json.JsonNames;
+import io.gemigo.gateway.core.json.JsonPath;
 import io.gemigo.gateway.core.json.JsonToken;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ final class CheckedReader {
 
     private final JsonCursor json = new JsonCursor(JsonLimits.DEFAULT);
     private final JsonNameGuard guard = new JsonNameGuard(MAX_MEMBERS);
-    private final ParamPath path = new ParamPath();
+    private final JsonPath path = new JsonPath();
     /** The model asked for last, which is mostly the one asked for next. */
     private @Nullable String lastModel;
     /** The same as it stood in the body, between its quotes. */
@@ -54,7 +55,7 @@ final class CheckedReader {
         return json;
     }
 
-    ParamPath path() {
+    JsonPath path() {
         return path;
     }
 

@@ -1,51 +1,31 @@
 package io.gemigo.gateway.protocol.genai.internal.request;
 
-import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
+import io.gemigo.gateway.core.json.JsonPath;
 
-/** Where in the body the reader is: steps that are put into words only where somebody asks. Single-owner. */
+/** Where in the body the reader is, in either spelling of its fields. Single-owner. */
 final class FieldPath {
-    /** Names of fields; null where the step goes to an element of a list. */
-    private @Nullable String[] names = new @Nullable String[8];
-
-    private int[] indices = new int[8];
-    private int depth;
+    private final JsonPath path = new JsonPath();
 
     /** Goes down to a field; returns what {@link #back} takes to come up again. */
     int field(String name) {
-        return step(name, 0);
+        int mark = path.depth();
+        path.enter(name);
+        return mark;
     }
 
     /** Goes down to an element of a list. */
     int element(int index) {
-        return step(null, index);
-    }
-
-    private int step(@Nullable String name, int index) {
-        if (depth == names.length) {
-            names = Arrays.copyOf(names, depth * 2);
-            indices = Arrays.copyOf(indices, depth * 2);
-        }
-        names[depth] = name;
-        indices[depth] = index;
-        return depth++;
+        int mark = path.depth();
+        path.enter(index);
+        return mark;
     }
 
     void back(int mark) {
-        depth = mark;
+        path.leaveTo(mark);
     }
 
     /** The path in lowerCamelCase, as warnings name it. */
     String camel() {
-        StringBuilder path = new StringBuilder(64);
-        for (int i = 0; i < depth; i++) {
-            String name = names[i];
-            if (name == null) {
-                path.append('[').append(indices[i]).append(']');
-            } else {
-                path.append(i == 0 ? "" : ".").append(name);
-            }
-        }
         return path.toString();
     }
 

@@ -1,13 +1,13 @@
-package io.gemigo.gateway.dialect.openai;
+package io.gemigo.gateway.core.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class ParamPathTest {
+class JsonPathTest {
     @Test
     void isSpelledAsErrorsSpellIt() {
-        ParamPath path = new ParamPath();
+        JsonPath path = new JsonPath();
         assertThat(path.of("model")).isEqualTo("model");
         path.enter("messages");
         path.enter(12);
@@ -21,8 +21,8 @@ class ParamPathTest {
 
     @Test
     void goesAsDeepAsADocument() {
-        ParamPath names = new ParamPath();
-        ParamPath indexes = new ParamPath();
+        JsonPath names = new JsonPath();
+        JsonPath indexes = new JsonPath();
         for (int i = 0; i < 20; i++) {
             names.enter("a");
             indexes.enter(i);

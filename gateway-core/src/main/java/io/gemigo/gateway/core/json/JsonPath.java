@@ -1,34 +1,53 @@
-package io.gemigo.gateway.dialect.openai;
+package io.gemigo.gateway.core.json;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Where in the body a reader is, to be spelled as OpenAI's errors do: {@code messages[0].content}. Loop-confined. */
-final class ParamPath {
+/**
+ * Where in a document a reader is: steps that are put into words, such as {@code messages[0].content}, only where somebody
+ * asks. Single-owner.
+ */
+public final class JsonPath {
+    /** Names of members; null where the step goes to an element. */
     private @Nullable String[] names = new @Nullable String[8];
+
     private int[] indexes = new int[8];
     private int depth;
 
-    void clear() {
+    /** At the top. */
+    public JsonPath() {}
+
+    /** Goes to the top. */
+    public void clear() {
         depth = 0;
     }
 
     /** Goes down to a member. */
-    void enter(String name) {
+    public void enter(String name) {
         grow();
         names[depth++] = name;
     }
 
     /** Goes down to an element. */
-    void enter(int index) {
+    public void enter(int index) {
         grow();
         names[depth] = null;
         indexes[depth++] = index;
     }
 
     /** Goes up again. */
-    void leave() {
+    public void leave() {
         depth--;
+    }
+
+    /** How many steps it is from the top. */
+    public int depth() {
+        return depth;
+    }
+
+    /** Goes up to a depth it has been at. */
+    public void leaveTo(int anOuterDepth) {
+        depth = anOuterDepth;
     }
 
     private void grow() {
@@ -39,10 +58,11 @@ final class ParamPath {
     }
 
     /** The path of a member of where the reader is. */
-    String of(String name) {
+    public String of(String name) {
         return depth == 0 ? name : this + "." + name;
     }
 
+    /** The path in words. */
     @Override
     public String toString() {
         StringBuilder path = new StringBuilder();
