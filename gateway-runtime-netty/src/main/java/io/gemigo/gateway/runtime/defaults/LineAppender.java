@@ -105,8 +105,10 @@ public final class LineAppender extends UnsynchronizedAppenderBase<ILoggingEvent
             lines.drainTo(batch, BATCH_BYTES);
             tellDropped(batch);
             if (batch.length() > 0) {
+                // Else more waits, and with a rest after each batch somebody would have to wake it for the next.
+                boolean last = batch.length() < BATCH_BYTES;
                 write(batch);
-                if (!stopping) {
+                if (last && !stopping) {
                     rest(GATHER_NANOS);
                 }
             } else if (stopping) {

@@ -64,6 +64,11 @@ public enum IoKind {
         Class<? extends Channel> socketChannel() {
             return IoUringSocketChannel.class;
         }
+
+        @Override
+        boolean readsAtOnce() {
+            return false;
+        }
     },
     /** The JDK's selectors, everywhere. */
     NIO {
@@ -97,6 +102,11 @@ public enum IoKind {
     abstract Class<? extends ServerChannel> serverChannel();
 
     abstract Class<? extends Channel> socketChannel();
+
+    /** Whether memory for a read is asked for when there is something to read, not when the read is put in a queue. */
+    boolean readsAtOnce() {
+        return true;
+    }
 
     /** What serves best here: epoll where it loads, else what always does. */
     public static IoKind best() {

@@ -2,6 +2,7 @@ package io.gemigo.gateway.runtime.loop;
 
 import io.gemigo.gateway.core.port.Scheduler;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import java.util.ArrayList;
@@ -33,6 +34,9 @@ public final class LoopScheduler implements Scheduler {
     /** Reads from this size on are taken at once, while they are in the cache, and not kept. */
     private static final int LARGE_READ_BYTES = 4096;
 
+    /** Size of a piece of output. */
+    static final int PIECE_BYTES = 4096;
+
     private final EventLoop eventLoop;
     private final int index;
     private final byte[] scratch = new byte[SCRATCH_BYTES];
@@ -40,17 +44,29 @@ public final class LoopScheduler implements Scheduler {
     private final List<InputReader> readers = new ArrayList<>(TURN_SIZE);
     private final List<ByteBuf> reads = new ArrayList<>(TURN_SIZE);
     private final List<Batched> touched = new ArrayList<>(TURN_SIZE);
+    private final ByteBufAllocator allocator;
+    private final TurnBuffers readBuffers;
+    private final TurnBuffers pieces;
     private final Runnable turnEnd = this::endTurn;
     private boolean turnEnds;
     private boolean claimed;
     private int depth;
     private long now;
 
-    /** A scheduler for one event loop; there must be no other for it. */
-    public LoopScheduler(EventLoop eventLoop, int index) {
+    /**
+     * A scheduler for one event loop; there must be no other for it.
+     *
+     * @param index its number among its group's loops, from 0
+     * @param allocator where its buffers come from
+     * @param readsAtOnce whether a buffer asked for a read is filled in the same turn, if ever
+     */
+    public LoopScheduler(EventLoop eventLoop, int index, ByteBufAllocator allocator, boolean readsAtOnce) {
         this.eventLoop = eventLoop;
         this.index = index;
+        this.allocator = allocator;
         timers = new TimerWheel(this, this::now);
+        readBuffers = new TurnBuffers(allocator, readsAtOnce ? TURN_SIZE : 0, ReadSize.SMALL_BYTES);
+        pieces = new TurnBuffers(allocator, TURN_SIZE, PIECE_BYTES);
     }
 
     /** Netty's side of it. */
@@ -66,6 +82,27 @@ public final class LoopScheduler implements Scheduler {
     /** Memory for the bytes of one call; nobody keeps a reference to it after that call. */
     public byte[] scratch() {
         return scratch;
+    }
+
+    /** Where the buffers of its connections come from. */
+    public ByteBufAllocator allocator() {
+        return allocator;
+    }
+
+    /** A buffer for a small read, with one count. */
+    ByteBuf readBuffer() {
+        return readBuffers.next();
+    }
+
+    /** A buffer of {@value #PIECE_BYTES} bytes for output, with one count. */
+    ByteBuf piece() {
+        return pieces.next();
+    }
+
+    /** Gives back what it keeps for turns to come; the loop has ended. */
+    public void freeBuffers() {
+        readBuffers.close();
+        pieces.close();
     }
 
     /** Number of timeouts that wait. */
@@ -160,6 +197,8 @@ public final class LoopScheduler implements Scheduler {
         enter();
         flush();
         depth--;
+        readBuffers.turnOver();
+        pieces.turnOver();
     }
 
     private void flush() {

@@ -25,7 +25,7 @@ public final class Loops implements AutoCloseable {
         group = new MultiThreadIoEventLoopGroup(count, new LoopThreads(), kind.handlers());
         List<LoopScheduler> all = new ArrayList<>(count);
         for (EventExecutor executor : group) {
-            all.add(new LoopScheduler((EventLoop) executor, all.size()));
+            all.add(new LoopScheduler((EventLoop) executor, all.size(), allocator(), kind.readsAtOnce()));
         }
         schedulers = List.copyOf(all);
     }
@@ -71,7 +71,7 @@ public final class Loops implements AutoCloseable {
     }
 
     /** Where buffers come from. */
-    public ByteBufAllocator allocator() {
+    public static ByteBufAllocator allocator() {
         return PooledByteBufAllocator.DEFAULT;
     }
 
@@ -85,5 +85,8 @@ public final class Loops implements AutoCloseable {
     public void close() {
         group.shutdownGracefully(QUIET_MILLIS, CLOSE_MILLIS, TimeUnit.MILLISECONDS)
                 .awaitUninterruptibly(CLOSE_MILLIS);
+        if (group.isTerminated()) {
+            schedulers.forEach(LoopScheduler::freeBuffers);
+        }
     }
 }

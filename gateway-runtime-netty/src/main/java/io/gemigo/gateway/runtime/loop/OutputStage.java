@@ -4,7 +4,6 @@ import io.gemigo.gateway.core.bytes.HeapTicket;
 import io.gemigo.gateway.core.bytes.Stage;
 import io.gemigo.gateway.core.bytes.Ticket;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelOutboundInvoker;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,14 +22,12 @@ public final class OutputStage implements Stage {
     private static final int SLICE_BYTES = 4096;
 
     private static final int MAX_PIN_FACTOR = 4;
-    private static final int PIECE_BYTES = 2048;
     /** Up to here a piece is made larger when it is full: one buffer more in a gathering write costs more than moving it. */
     private static final int GROWN_BYTES = 32 << 10;
 
     /** Room left behind a piece, so that the end of its frame finds place in the same buffer. */
     private static final int TAILROOM = 16;
 
-    private final ByteBufAllocator allocator;
     private final LoopScheduler loop;
     private final Batched owner;
     private final List<ByteBuf> pieces = new ArrayList<>(4);
@@ -47,8 +44,7 @@ public final class OutputStage implements Stage {
     private int length;
 
     /** An empty stage; its owner is flushed at the end of each turn in which something was staged. */
-    public OutputStage(ByteBufAllocator allocator, LoopScheduler loop, Batched owner) {
-        this.allocator = allocator;
+    public OutputStage(LoopScheduler loop, Batched owner) {
         this.loop = loop;
         this.owner = owner;
     }
@@ -147,7 +143,10 @@ public final class OutputStage implements Stage {
             }
         }
         int front = pieces.isEmpty() ? headroom : 0;
-        ByteBuf piece = allocator.directBuffer(front + Math.max(PIECE_BYTES - front % PIECE_BYTES, count + TAILROOM));
+        int need = front + count + TAILROOM;
+        ByteBuf piece = need <= LoopScheduler.PIECE_BYTES
+                ? loop.piece()
+                : loop.allocator().directBuffer(need);
         piece.setIndex(front, front);
         firstIsOurs |= pieces.isEmpty();
         lastIsOurs = true;
@@ -176,7 +175,7 @@ public final class OutputStage implements Stage {
                 return;
             }
         }
-        ByteBuf piece = allocator.directBuffer(count);
+        ByteBuf piece = loop.allocator().directBuffer(count);
         piece.writeBytes(array, from, count);
         lastIsOurs &= !pieces.isEmpty();
         firstIsOurs = false;

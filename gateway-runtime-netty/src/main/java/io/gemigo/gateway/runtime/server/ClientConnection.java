@@ -69,9 +69,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bat
         this.shared = shared;
         this.channel = channel;
         this.peer = peer;
-        pace = new ReadPace(channel, listener.settings().limits().pipelinedBytes());
-        channel.config().setRecvByteBufAllocator(pace);
         loop = shared.scheduler();
+        pace = new ReadPace(channel, loop, listener.settings().limits().pipelinedBytes());
+        channel.config().setRecvByteBufAllocator(pace);
         head = new HeadReader(listener.settings().limits().head(), line);
         timer = loop.timer(this::timedOut);
         request = new RequestInProgress(this, listener, loop, channel, timer, framing);

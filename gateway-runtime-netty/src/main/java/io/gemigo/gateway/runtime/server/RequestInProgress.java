@@ -48,7 +48,7 @@ final class RequestInProgress {
         this.loop = loop;
         this.channel = channel;
         this.timer = timer;
-        out = new OutputStage(channel.alloc(), loop, connection);
+        out = new OutputStage(loop, connection);
         body = new RequestBody(
                 loop,
                 channel.alloc(),

@@ -2,7 +2,6 @@ package io.gemigo.gateway.runtime.upstream;
 
 import io.gemigo.gateway.runtime.loop.Loops;
 import io.netty.bootstrap.Bootstrap;
-import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
@@ -17,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes connections: look-up, TCP, TLS, each attempt within one time limit. Thread-safe. */
 final class Connector {
-    private static final int MIN_READ_BYTES = 512;
-    private static final int FIRST_READ_BYTES = 4 << 10;
-    private static final int MAX_READ_BYTES = 64 << 10;
 
     private final Loops loops;
     private final @Nullable SslContext tls;
@@ -44,16 +40,12 @@ final class Connector {
     ChannelFuture open(LoopPool pool, InetAddress address, UpstreamConnection handler) {
         Origin origin = pool.origin();
         SslContext security = origin.tls() ? Objects.requireNonNull(tls, "an upstream speaks TLS") : null;
-        AdaptiveRecvByteBufAllocator reads =
-                new AdaptiveRecvByteBufAllocator(MIN_READ_BYTES, FIRST_READ_BYTES, MAX_READ_BYTES);
-        // One read, one entry into core, one write: bounded, and fair to the other channels of the loop.
-        reads.maxMessagesPerRead(1);
         return new Bootstrap()
                 .group(pool.loop().eventLoop())
                 .channel(loops.socketChannel())
                 .option(ChannelOption.TCP_NODELAY, true)
-                .option(ChannelOption.ALLOCATOR, loops.allocator())
-                .option(ChannelOption.RECVBUF_ALLOCATOR, reads)
+                .option(ChannelOption.ALLOCATOR, Loops.allocator())
+                .option(ChannelOption.RECVBUF_ALLOCATOR, new AnswerReads(pool.loop()))
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
                         Math.min(Integer.MAX_VALUE, pool.settings().connect().toMillis() + 1))
                 .handler(new ChannelInitializer<Channel>() {

@@ -83,7 +83,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements B
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
         channel = ctx.channel();
-        out = new OutputStage(ctx.alloc(), loop, this);
+        out = new OutputStage(loop, this);
     }
 
     private Channel channel() {

@@ -21,8 +21,9 @@ class OutputStageTckTest extends TicketStageTck {
         private static final int BEFORE = 10;
 
         private final EmbeddedChannel channel = new EmbeddedChannel();
-        private final OutputStage stage =
-                new OutputStage(PooledByteBufAllocator.DEFAULT, new LoopScheduler(channel.eventLoop(), 0), this);
+        private final LoopScheduler loop =
+                new LoopScheduler(channel.eventLoop(), 0, PooledByteBufAllocator.DEFAULT, true);
+        private final OutputStage stage = new OutputStage(loop, this);
 
         @Override
         public Stage stage() {
@@ -52,12 +53,14 @@ class OutputStageTckTest extends TicketStageTck {
                 piece.readBytes(bytes).release();
                 sent.writeBytes(bytes);
             }
+            loop.freeBuffers();
             return sent.toByteArray();
         }
 
         @Override
         public void discard() {
             stage.discard();
+            loop.freeBuffers();
         }
 
         @Override
@@ -69,6 +72,7 @@ class OutputStageTckTest extends TicketStageTck {
         @Override
         public void close() {
             stage.discard();
+            loop.freeBuffers();
             channel.finishAndReleaseAll();
         }
     }

@@ -10,15 +10,16 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(LeakCheck.class)
 class OutputStageTest {
     private final EmbeddedChannel channel = new EmbeddedChannel();
-    private final LoopScheduler loop = new LoopScheduler(channel.eventLoop(), 0);
+    private final LoopScheduler loop = new LoopScheduler(channel.eventLoop(), 0, PooledByteBufAllocator.DEFAULT, true);
     private final List<String> flushes = new ArrayList<>();
-    private final OutputStage stage = new OutputStage(PooledByteBufAllocator.DEFAULT, loop, new Batched() {
+    private final OutputStage stage = new OutputStage(loop, new Batched() {
         @Override
         public void flushBatch() {
             flushes.add("flush");
@@ -28,6 +29,11 @@ class OutputStageTest {
         @Override
         public void batchFailed() {}
     });
+
+    @AfterEach
+    void freeBuffers() {
+        loop.freeBuffers();
+    }
 
     private OutputStage stage() {
         return stage;

@@ -10,6 +10,7 @@ import io.gemigo.gateway.runtime.testing.RawClient;
 import io.gemigo.gateway.runtime.testing.RawResponse;
 import io.gemigo.gateway.runtime.testing.StubApplication;
 import io.gemigo.gateway.runtime.testing.StubExchange;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.charset.StandardCharsets;
@@ -91,7 +92,8 @@ class BackPressureTest {
         StubApplication application = new StubApplication(exchange -> {});
         ListenerState state = new ListenerState(application, ListenerExtension.anyPort(), new MemoryWatch(() -> 0, 0));
         EmbeddedChannel channel = new EmbeddedChannel();
-        ServerLoop loop = new ServerLoop(new LoopScheduler(channel.eventLoop(), 0));
+        LoopScheduler scheduler = new LoopScheduler(channel.eventLoop(), 0, PooledByteBufAllocator.DEFAULT, true);
+        ServerLoop loop = new ServerLoop(scheduler);
         channel.pipeline().addLast(new ClientConnection(state, loop, channel, new Peer("a", TrustedProxies.NONE)));
         channel.pipeline().fireChannelActive();
         byte[] requests = GET.repeat(10_000).getBytes(StandardCharsets.US_ASCII);
@@ -114,5 +116,6 @@ class BackPressureTest {
         channel.close();
         channel.runPendingTasks();
         channel.finishAndReleaseAll();
+        scheduler.freeBuffers();
     }
 }
