@@ -12,8 +12,10 @@ public final class Words {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     private static final long MARKS = 0x8080808080808080L;
-    private static final long SPACES = ' ' * ONES;
-    private static final long QUOTES = '"' * ONES;
+    /** Changes places of quote and space, and nothing passes either: what is up to a space then is a quote or a control. */
+    private static final long QUOTE_TO_SPACE = ('"' ^ ' ') * ONES;
+
+    private static final long AFTER_SPACE = (' ' + 1) * ONES;
     private static final long BACKSLASHES = '\\' * ONES;
     private static final long AFTER_CR = ('\r' + 1) * ONES;
 
@@ -27,7 +29,8 @@ public final class Words {
         int i = from;
         while (i <= to - Long.BYTES) {
             long word = (long) LONG.get(a, i);
-            long marks = (word | word - SPACES | (word ^ QUOTES) - ONES | (word ^ BACKSLASHES) - ONES) & MARKS;
+            // Bytes of sequences are marked by the one test or the other, as both keep most highest bits.
+            long marks = ((word ^ QUOTE_TO_SPACE) - AFTER_SPACE | (word ^ BACKSLASHES) - ONES) & MARKS;
             if (marks != 0) {
                 return i + (Long.numberOfTrailingZeros(marks) >> 3);
             }
