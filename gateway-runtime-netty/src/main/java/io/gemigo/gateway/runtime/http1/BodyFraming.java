@@ -83,24 +83,18 @@ public final class BodyFraming {
     }
 
     private void counted(HeaderBlock fields, int lengths) {
-        String value = fields.get("content-length");
-        if (lengths > 1 || value == null) {
+        if (lengths > 1) {
             refuse(400, "Content-Length is given more than once.");
             return;
         }
-        boolean digits = !value.isEmpty();
-        for (int i = 0; i < value.length(); i++) {
-            digits &= Octets.digit(value.charAt(i));
-        }
-        if (!digits) {
+        long number = fields.number("content-length");
+        if (number == HeaderBlock.NO_NUMBER) {
             refuse(400, "Content-Length is not a number.");
-            return;
-        }
-        try {
-            length = Long.parseLong(value);
-            kind = Kind.LENGTH;
-        } catch (NumberFormatException tooLong) {
+        } else if (number == HeaderBlock.OUT_OF_RANGE) {
             refuse(400, "Content-Length is out of range.");
+        } else {
+            length = number;
+            kind = Kind.LENGTH;
         }
     }
 
