@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Option;
 public final class CompareCommand implements Callable<Integer> {
     private static final int LOST = 1;
     private static final int MISTAKE = 2;
+    private static final int MILLIS = 1000;
 
     @Option(
             names = "--targets",
@@ -69,6 +71,14 @@ public final class CompareCommand implements Callable<Integer> {
 
     @Option(names = "--rounds", paramLabel = "N", description = "measurements of each; 5 without it")
     private @Nullable Integer rounds;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "S",
+            description =
+                    "length of each measurement; 5 without it. Many short rounds tell more than few long ones where "
+                            + "others use the machine too")
+    private @Nullable Double seconds;
 
     @Option(names = "--short", description = "one short round, to see that nothing is lost; its figures mean nothing")
     private boolean brief;
@@ -112,8 +122,11 @@ public final class CompareCommand implements Callable<Integer> {
         if (scenarios.isEmpty() || targets.isEmpty()) {
             return MISTAKE;
         }
-        Effort chosen = brief ? Effort.SHORT : Effort.FULL;
-        Effort effort = rounds == null ? chosen : chosen.rounds(rounds);
+        if (rounds != null && rounds < 1 || seconds != null && seconds * MILLIS < 1) {
+            err.println("--rounds and --seconds must be positive");
+            return MISTAKE;
+        }
+        Effort effort = effort();
         Machine machine = Machine.here();
         Cores cores = Cores.choose(targetCore);
         cores.pinLoad();
@@ -131,6 +144,17 @@ public final class CompareCommand implements Callable<Integer> {
             targets.forEach(Target::close);
             Runtime.getRuntime().removeShutdownHook(hook);
         }
+    }
+
+    private Effort effort() {
+        Effort effort = brief ? Effort.SHORT : Effort.FULL;
+        if (rounds != null) {
+            effort = effort.rounds(rounds);
+        }
+        if (seconds != null) {
+            effort = effort.duration(Duration.ofMillis(Math.round(seconds * MILLIS)));
+        }
+        return effort;
     }
 
     private void report(Report report) throws IOException {

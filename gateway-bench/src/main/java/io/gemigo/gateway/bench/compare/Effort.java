@@ -36,6 +36,13 @@ record Effort(
         return new Effort(changed, prewarm, warmup, duration, pacedStreams, fewHeld, manyHeld, haste);
     }
 
+    /** The same in stretches of another length, with less load before each if they are short. */
+    Effort duration(Duration changed) {
+        Duration half = changed.dividedBy(2);
+        Duration before = half.compareTo(warmup) < 0 ? half : warmup;
+        return new Effort(rounds, prewarm, before, changed, pacedStreams, fewHeld, manyHeld, haste);
+    }
+
     /** How the upstream answers in a scenario. */
     UpstreamSettings settings(Scenario scenario) {
         UpstreamSettings settings = scenario.upstream();

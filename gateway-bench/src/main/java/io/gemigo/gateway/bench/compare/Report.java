@@ -12,7 +12,10 @@ import java.util.Map;
  * @param versions what each target is
  */
 record Report(Machine machine, Cores cores, Effort effort, Map<String, String> versions, Results results) {
-    /** Tables in Markdown: the median of all rounds, and the least and the greatest. */
+    /** Of so many rounds the quartiles are told; the extremes say more of the machine's other users. */
+    private static final int MANY_ROUNDS = 8;
+
+    /** Tables in Markdown: the median of all rounds, and the least and the greatest or, of many, the quartiles. */
     String markdown() {
         StringBuilder out = new StringBuilder();
         out.append("- machine: ").append(machine.cpu()).append(", ").append(machine.cores());
@@ -23,7 +26,9 @@ record Report(Machine machine, Cores cores, Effort effort, Map<String, String> v
                         ? "on core " + cores.load() + "; targets on core " + cores.target()
                         : "targets on the same cores");
         out.append('\n').append("- rounds: ").append(effort.rounds()).append(" of ");
-        out.append(effort.duration().toMillis()).append(" ms\n");
+        out.append(effort.duration().toMillis()).append(" ms\n- figures: median (");
+        out.append(effort.rounds() < MANY_ROUNDS ? "least..greatest" : "lower..upper quartile")
+                .append(")\n");
         versions.forEach((target, version) ->
                 out.append("- ").append(target).append(": ").append(version).append('\n'));
         for (Scenario scenario : results.scenarios()) {
@@ -53,9 +58,13 @@ record Report(Machine machine, Cores cores, Effort effort, Map<String, String> v
             return "";
         }
         String median = number(spread.median(), figure);
-        return spread.values().size() == 1
-                ? median
-                : median + " (" + number(spread.min(), figure) + ".." + number(spread.max(), figure) + ")";
+        int rounds = spread.values().size();
+        if (rounds == 1) {
+            return median;
+        }
+        double low = rounds < MANY_ROUNDS ? spread.min() : spread.quantile(0.25);
+        double high = rounds < MANY_ROUNDS ? spread.max() : spread.quantile(0.75);
+        return median + " (" + number(low, figure) + ".." + number(high, figure) + ")";
     }
 
     private static String number(double value, Figure figure) {

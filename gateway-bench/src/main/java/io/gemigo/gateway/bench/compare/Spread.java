@@ -15,9 +15,16 @@ record Spread(List<Double> values) {
 
     /** The middle one, or the mean of the two in the middle. */
     double median() {
+        return quantile(0.5);
+    }
+
+    /** The value below which this part of all lies, between two of them in proportion. */
+    double quantile(double part) {
         List<Double> sorted = values.stream().sorted().toList();
-        int middle = sorted.size() / 2;
-        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+        double place = part * (sorted.size() - 1);
+        int below = (int) place;
+        int above = Math.min(below + 1, sorted.size() - 1);
+        return sorted.get(below) + (place - below) * (sorted.get(above) - sorted.get(below));
     }
 
     double min() {
