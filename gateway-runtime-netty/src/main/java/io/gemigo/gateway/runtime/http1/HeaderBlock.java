@@ -136,10 +136,10 @@ public final class HeaderBlock implements HeaderView {
         int to = ranges[field * INTS_PER_FIELD + 3];
         long number = from == to ? NO_NUMBER : 0;
         for (int i = from; i < to; i++) {
-            int digit = bytes[i] - '0';
             if (!Octets.digit(bytes[i])) {
                 return NO_NUMBER;
             }
+            int digit = bytes[i] - '0';
             if (number >= 0) {
                 number = number > (Long.MAX_VALUE - digit) / 10 ? OUT_OF_RANGE : number * 10 + digit;
             }

@@ -2,7 +2,6 @@ package io.gemigo.gateway.runtime.loop;
 
 import io.gemigo.gateway.core.port.Scheduler;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import java.util.ArrayList;
@@ -44,9 +43,8 @@ public final class LoopScheduler implements Scheduler {
     private final List<InputReader> readers = new ArrayList<>(TURN_SIZE);
     private final List<ByteBuf> reads = new ArrayList<>(TURN_SIZE);
     private final List<Batched> touched = new ArrayList<>(TURN_SIZE);
-    private final ByteBufAllocator allocator;
     private final TurnBuffers readBuffers;
-    private final TurnBuffers pieces;
+    private final TurnBuffers pieces = new TurnBuffers(Loops.allocator(), TURN_SIZE, PIECE_BYTES);
     private final Runnable turnEnd = this::endTurn;
     private boolean turnEnds;
     private boolean claimed;
@@ -57,16 +55,13 @@ public final class LoopScheduler implements Scheduler {
      * A scheduler for one event loop; there must be no other for it.
      *
      * @param index its number among its group's loops, from 0
-     * @param allocator where its buffers come from
      * @param readsAtOnce whether a buffer asked for a read is filled in the same turn, if ever
      */
-    public LoopScheduler(EventLoop eventLoop, int index, ByteBufAllocator allocator, boolean readsAtOnce) {
+    public LoopScheduler(EventLoop eventLoop, int index, boolean readsAtOnce) {
         this.eventLoop = eventLoop;
         this.index = index;
-        this.allocator = allocator;
         timers = new TimerWheel(this, this::now);
-        readBuffers = new TurnBuffers(allocator, readsAtOnce ? TURN_SIZE : 0, ReadSize.SMALL_BYTES);
-        pieces = new TurnBuffers(allocator, TURN_SIZE, PIECE_BYTES);
+        readBuffers = new TurnBuffers(Loops.allocator(), readsAtOnce ? TURN_SIZE : 0, ReadSize.SMALL_BYTES);
     }
 
     /** Netty's side of it. */
@@ -82,11 +77,6 @@ public final class LoopScheduler implements Scheduler {
     /** Memory for the bytes of one call; nobody keeps a reference to it after that call. */
     public byte[] scratch() {
         return scratch;
-    }
-
-    /** Where the buffers of its connections come from. */
-    public ByteBufAllocator allocator() {
-        return allocator;
     }
 
     /** A buffer for a small read, with one count. */

@@ -25,7 +25,7 @@ public final class Loops implements AutoCloseable {
         group = new MultiThreadIoEventLoopGroup(count, new LoopThreads(), kind.handlers());
         List<LoopScheduler> all = new ArrayList<>(count);
         for (EventExecutor executor : group) {
-            all.add(new LoopScheduler((EventLoop) executor, all.size(), allocator(), kind.readsAtOnce()));
+            all.add(new LoopScheduler((EventLoop) executor, all.size(), kind.readsAtOnce()));
         }
         schedulers = List.copyOf(all);
     }
@@ -70,7 +70,7 @@ public final class Loops implements AutoCloseable {
         return kind.socketChannel();
     }
 
-    /** Where buffers come from. */
+    /** Where all buffers of loops and their connections come from. */
     public static ByteBufAllocator allocator() {
         return PooledByteBufAllocator.DEFAULT;
     }

@@ -146,7 +146,7 @@ public final class OutputStage implements Stage {
         int need = front + count + TAILROOM;
         ByteBuf piece = need <= LoopScheduler.PIECE_BYTES
                 ? loop.piece()
-                : loop.allocator().directBuffer(need);
+                : Loops.allocator().directBuffer(need);
         piece.setIndex(front, front);
         firstIsOurs |= pieces.isEmpty();
         lastIsOurs = true;
@@ -175,7 +175,7 @@ public final class OutputStage implements Stage {
                 return;
             }
         }
-        ByteBuf piece = loop.allocator().directBuffer(count);
+        ByteBuf piece = Loops.allocator().directBuffer(count);
         piece.writeBytes(array, from, count);
         lastIsOurs &= !pieces.isEmpty();
         firstIsOurs = false;

@@ -12,6 +12,9 @@ public abstract class ReadSize extends DefaultMaxMessagesRecvByteBufAllocator {
     /** Up to here a read is small. A small one may bring as much as this, even if less was asked for. */
     public static final int SMALL_BYTES = 8 << 10;
 
+    /** No read is larger. */
+    public static final int LARGE_BYTES = 64 << 10;
+
     private final LoopScheduler loop;
 
     /** The sizes of a channel of this loop. */

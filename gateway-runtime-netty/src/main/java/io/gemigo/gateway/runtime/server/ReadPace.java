@@ -6,7 +6,6 @@ import io.netty.channel.Channel;
 
 /** Says how much to read next from one client, of what is expected, and whether to read at all. Loop-confined. */
 final class ReadPace extends ReadSize {
-    private static final int MOST_BYTES = 64 << 10;
     private static final int EARLY_BYTES = 16 << 10;
 
     private final Channel channel;
@@ -22,7 +21,7 @@ final class ReadPace extends ReadSize {
 
     /** A body of so many bytes more is being read. */
     void body(long expected) {
-        bytes = (int) Math.min(MOST_BYTES, expected);
+        bytes = (int) Math.min(LARGE_BYTES, expected);
         read(true);
     }
 

@@ -5,8 +5,6 @@ import io.gemigo.gateway.runtime.loop.ReadSize;
 
 /** Reads of answers: large ones as long as they bring more than a small one holds. */
 final class AnswerReads extends ReadSize {
-    private static final int LARGE_BYTES = 64 << 10;
-
     private boolean large;
 
     AnswerReads(LoopScheduler loop) {

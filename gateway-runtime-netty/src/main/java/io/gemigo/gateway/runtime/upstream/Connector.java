@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes connections: look-up, TCP, TLS, each attempt within one time limit. Thread-safe. */
 final class Connector {
-
     private final Loops loops;
     private final @Nullable SslContext tls;
     private final NameLookup names;

@@ -3,7 +3,6 @@ package io.gemigo.gateway.runtime.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.util.ArrayList;
@@ -14,7 +13,7 @@ class LoopSchedulerTest {
     private static final int TURN = 64;
 
     private final EmbeddedChannel channel = new EmbeddedChannel();
-    private final LoopScheduler loop = new LoopScheduler(channel.eventLoop(), 0, PooledByteBufAllocator.DEFAULT, true);
+    private final LoopScheduler loop = new LoopScheduler(channel.eventLoop(), 0, true);
     private final List<String> heard = new ArrayList<>();
 
     /** A connection that answers whatever it takes. */

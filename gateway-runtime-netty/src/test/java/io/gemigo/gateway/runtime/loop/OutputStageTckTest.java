@@ -21,8 +21,7 @@ class OutputStageTckTest extends TicketStageTck {
         private static final int BEFORE = 10;
 
         private final EmbeddedChannel channel = new EmbeddedChannel();
-        private final LoopScheduler loop =
-                new LoopScheduler(channel.eventLoop(), 0, PooledByteBufAllocator.DEFAULT, true);
+        private final LoopScheduler loop = new LoopScheduler(channel.eventLoop(), 0, true);
         private final OutputStage stage = new OutputStage(loop, this);
 
         @Override

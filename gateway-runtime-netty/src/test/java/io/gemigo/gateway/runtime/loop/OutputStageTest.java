@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(LeakCheck.class)
 class OutputStageTest {
     private final EmbeddedChannel channel = new EmbeddedChannel();
-    private final LoopScheduler loop = new LoopScheduler(channel.eventLoop(), 0, PooledByteBufAllocator.DEFAULT, true);
+    private final LoopScheduler loop = new LoopScheduler(channel.eventLoop(), 0, true);
     private final List<String> flushes = new ArrayList<>();
     private final OutputStage stage = new OutputStage(loop, new Batched() {
         @Override

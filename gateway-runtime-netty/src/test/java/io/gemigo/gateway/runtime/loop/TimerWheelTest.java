@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gemigo.gateway.core.port.Scheduler.Cancellable;
 import io.gemigo.gateway.core.port.Scheduler.Timer;
-import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +15,7 @@ class TimerWheelTest {
 
     private long now = -5;
     private final EmbeddedChannel channel = new EmbeddedChannel();
-    private final TimerWheel wheel =
-            new TimerWheel(new LoopScheduler(channel.eventLoop(), 0, PooledByteBufAllocator.DEFAULT, true), () -> now);
+    private final TimerWheel wheel = new TimerWheel(new LoopScheduler(channel.eventLoop(), 0, true), () -> now);
     private final List<String> ran = new ArrayList<>();
 
     private Cancellable schedule(long delay, String name) {

@@ -10,7 +10,6 @@ import io.gemigo.gateway.runtime.testing.RawClient;
 import io.gemigo.gateway.runtime.testing.RawResponse;
 import io.gemigo.gateway.runtime.testing.StubApplication;
 import io.gemigo.gateway.runtime.testing.StubExchange;
-import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.charset.StandardCharsets;
@@ -92,7 +91,7 @@ class BackPressureTest {
         StubApplication application = new StubApplication(exchange -> {});
         ListenerState state = new ListenerState(application, ListenerExtension.anyPort(), new MemoryWatch(() -> 0, 0));
         EmbeddedChannel channel = new EmbeddedChannel();
-        LoopScheduler scheduler = new LoopScheduler(channel.eventLoop(), 0, PooledByteBufAllocator.DEFAULT, true);
+        LoopScheduler scheduler = new LoopScheduler(channel.eventLoop(), 0, true);
         ServerLoop loop = new ServerLoop(scheduler);
         channel.pipeline().addLast(new ClientConnection(state, loop, channel, new Peer("a", TrustedProxies.NONE)));
         channel.pipeline().fireChannelActive();

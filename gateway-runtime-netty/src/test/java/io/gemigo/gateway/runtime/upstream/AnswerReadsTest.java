@@ -11,8 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class AnswerReadsTest {
-    private final LoopScheduler loop =
-            new LoopScheduler(new EmbeddedChannel().eventLoop(), 0, PooledByteBufAllocator.DEFAULT, true);
+    private final LoopScheduler loop = new LoopScheduler(new EmbeddedChannel().eventLoop(), 0, true);
     private final RecvByteBufAllocator.ExtendedHandle reads = new AnswerReads(loop).newHandle();
 
     @AfterEach
