@@ -5,7 +5,8 @@ import io.gemigo.gateway.core.http.HeaderList;
 
 /**
  * Leave to make one call. Core calls exactly one of {@link #settle} and {@link #release}, exactly once, on the exchange's
- * loop; an implementation treats a second call as nothing.
+ * loop. An implementation takes a second call, on whatever thread it comes, as nothing: a call counted out twice would
+ * let one too many in ever after.
  */
 public interface Permit {
     /** The call has ended and used this much. */

@@ -12,6 +12,7 @@ import io.gemigo.gateway.core.port.RateLimiter;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /** Rates and concurrency of one node, kept in bounded memory. Thread-safe; answers at once. */
@@ -115,11 +116,15 @@ public final class CaffeineRateLimiter implements RateLimiter {
         return new Failure.RateLimited(Scope.REQUESTS, limit, Duration.ofNanos(waitNanos), 0);
     }
 
-    /** One call in progress; left once, however often it is told to. Loop-confined. */
+    /** One call in progress; left once, however often and on whatever threads it is told to. */
     private final class Slot implements Permit {
+        private static final AtomicIntegerFieldUpdater<Slot> OVER =
+                AtomicIntegerFieldUpdater.newUpdater(Slot.class, "over");
+
         private final AtomicInteger ofApp;
         private final long left;
-        private boolean over;
+        /** 1 once left; a field of its own instead of an object, since there is one per request. */
+        private volatile int over;
 
         Slot(AtomicInteger ofApp, long left) {
             this.ofApp = ofApp;
@@ -154,8 +159,7 @@ public final class CaffeineRateLimiter implements RateLimiter {
         }
 
         private void leave() {
-            if (!over) {
-                over = true;
+            if (OVER.compareAndSet(this, 0, 1)) {
                 ofApp.decrementAndGet();
                 runningTotal.decrementAndGet();
             }
