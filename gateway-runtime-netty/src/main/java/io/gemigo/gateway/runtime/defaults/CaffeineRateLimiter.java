@@ -159,7 +159,7 @@ public final class CaffeineRateLimiter implements RateLimiter {
         }
 
         private void leave() {
-            if (OVER.compareAndSet(this, 0, 1)) {
+            if (over == 0 && OVER.compareAndSet(this, 0, 1)) {
                 ofApp.decrementAndGet();
                 runningTotal.decrementAndGet();
             }
