@@ -16,6 +16,20 @@ import java.util.Arrays;
  * window's array in place: the window must stay as it is until the last use. Reusable after {@link #reset}; loop-confined.
  */
 public final class JsonCursor {
+    // What is due at the position read up to.
+    private static final int DOCUMENT = 0;
+    private static final int FIRST_MEMBER = 1;
+    private static final int NEXT_MEMBER = 2;
+    private static final int COLON = 3;
+    private static final int VALUE = 4;
+    private static final int FIRST_ELEMENT = 5;
+    private static final int NEXT_ELEMENT = 6;
+    private static final int NOTHING = 7;
+
+    private static final int TRUE_TAIL = Words.four("true");
+    private static final int FALSE_TAIL = Words.four("alse");
+    private static final int NULL_TAIL = Words.four("null");
+
     private final JsonLimits limits;
 
     private byte[] a = new byte[0];
@@ -28,13 +42,13 @@ public final class JsonCursor {
     private int tokenTo;
     private boolean escaped;
     private int depth;
-    private int tokens;
+    private int tokensLeft;
     /** One bit per level: set for an object, clear for an array. */
     private final long[] objects;
-    /** Right behind an opening bracket: no comma is due. */
-    private boolean first;
-    /** Right behind a name: a colon and a value are due. */
-    private boolean afterName;
+
+    private int due = DOCUMENT;
+    /** What will be due behind a value that begins here. */
+    private int dueBehind = NOTHING;
 
     /** A cursor with these limits, not yet aimed. */
     public JsonCursor(JsonLimits limits) {
@@ -57,9 +71,9 @@ public final class JsonCursor {
         tokenFrom = from;
         tokenTo = from;
         depth = 0;
-        tokens = 0;
-        first = false;
-        afterName = false;
+        tokensLeft = limits.tokens();
+        due = DOCUMENT;
+        dueBehind = NOTHING;
         escaped = false;
         return this;
     }
@@ -99,11 +113,6 @@ public final class JsonCursor {
         return outerFrom() - start;
     }
 
-    /** Position after what has been read so far. */
-    public int position() {
-        return at;
-    }
-
     /** Open objects and arrays. */
     public int depth() {
         return depth;
@@ -128,42 +137,56 @@ public final class JsonCursor {
             throw new IllegalStateException("read past the end");
         }
         int i = skipSpace(at);
-        if (depth == 0 && token != JsonToken.START) {
-            if (i < end) {
-                throw bad("unexpected content after the document", i);
-            }
-            at = i;
-            tokenFrom = i;
-            tokenTo = i;
-            return token = JsonToken.END;
+        if (due == NOTHING) {
+            return end(i);
         }
-        if (++tokens > limits.tokens()) {
+        if (--tokensLeft < 0) {
             throw bad("too many tokens (limit " + limits.tokens() + ")", i);
         }
-        if (afterName) {
-            i = skipSpace(expect(i, ':', "expected ':' after a name"));
-            afterName = false;
-            return value(i);
+        switch (due) {
+            case FIRST_MEMBER:
+                return byteAt(i) == '}' ? close(i, JsonToken.OBJECT_END) : name(i);
+            case NEXT_MEMBER:
+                switch (byteAt(i)) {
+                    case ',':
+                        return name(skipSpace(i + 1));
+                    case '}':
+                        return close(i, JsonToken.OBJECT_END);
+                    default:
+                        throw bad("expected ',' or '}'", i);
+                }
+            case FIRST_ELEMENT:
+                return byteAt(i) == ']' ? close(i, JsonToken.ARRAY_END) : value(i);
+            case NEXT_ELEMENT:
+                switch (byteAt(i)) {
+                    case ',':
+                        return value(skipSpace(i + 1));
+                    case ']':
+                        return close(i, JsonToken.ARRAY_END);
+                    default:
+                        throw bad("expected ',' or ']'", i);
+                }
+            case COLON:
+                if (byteAt(i) != ':') {
+                    throw bad("expected ':' after a name", i);
+                }
+                return value(skipSpace(i + 1));
+            default:
+                return value(i);
         }
-        if (depth == 0) {
-            return value(i);
+    }
+
+    private JsonToken end(int i) {
+        if (i < end) {
+            throw bad("unexpected content after the document", i);
         }
-        boolean object = inObject();
-        byte b = byteAt(i);
-        if (b == (object ? '}' : ']')) {
-            return close(i, object);
-        }
-        if (first) {
-            first = false;
-        } else {
-            if (b != ',') {
-                throw bad(object ? "expected ',' or '}'" : "expected ',' or ']'", i);
-            }
-            i = skipSpace(i + 1);
-        }
-        if (!object) {
-            return value(i);
-        }
+        at = i;
+        tokenFrom = i;
+        tokenTo = i;
+        return token = JsonToken.END;
+    }
+
+    private JsonToken name(int i) {
         if (byteAt(i) != '"') {
             throw bad("expected a member name", i);
         }
@@ -171,22 +194,19 @@ public final class JsonCursor {
         if (tokenTo - tokenFrom > limits.nameBytes()) {
             throw bad("member name too long (limit " + limits.nameBytes() + " bytes)", i);
         }
-        afterName = true;
+        // Where the colon follows at once, as nearly everywhere, it is read already.
+        if (at < end && a[at] == ':') {
+            at++;
+            due = VALUE;
+        } else {
+            due = COLON;
+        }
         return token = JsonToken.NAME;
     }
 
-    private JsonToken close(int i, boolean object) {
-        depth--;
-        first = false;
-        tokenFrom = i;
-        tokenTo = i + 1;
-        at = i + 1;
-        return token = object ? JsonToken.OBJECT_END : JsonToken.ARRAY_END;
-    }
-
     private JsonToken value(int i) {
-        byte b = byteAt(i);
-        switch (b) {
+        due = dueBehind;
+        switch (byteAt(i)) {
             case '"':
                 string(i);
                 return token = JsonToken.STRING;
@@ -195,11 +215,11 @@ public final class JsonCursor {
             case '[':
                 return open(i, false);
             case 't':
-                return literal(i, "true", JsonToken.TRUE);
+                return literal(i, "true", TRUE_TAIL, JsonToken.TRUE);
             case 'f':
-                return literal(i, "false", JsonToken.FALSE);
+                return literal(i, "false", FALSE_TAIL, JsonToken.FALSE);
             case 'n':
-                return literal(i, "null", JsonToken.NULL);
+                return literal(i, "null", NULL_TAIL, JsonToken.NULL);
             default:
                 return number(i);
         }
@@ -212,32 +232,52 @@ public final class JsonCursor {
         long bit = 1L << depth;
         if (object) {
             objects[depth >> 6] |= bit;
+            due = FIRST_MEMBER;
+            dueBehind = NEXT_MEMBER;
         } else {
             objects[depth >> 6] &= ~bit;
+            due = FIRST_ELEMENT;
+            dueBehind = NEXT_ELEMENT;
         }
         depth++;
-        first = true;
         tokenFrom = i;
         tokenTo = i + 1;
         at = i + 1;
         return token = object ? JsonToken.OBJECT_START : JsonToken.ARRAY_START;
     }
 
+    private JsonToken close(int i, JsonToken bracket) {
+        depth--;
+        dueBehind = depth == 0 ? NOTHING : inObject() ? NEXT_MEMBER : NEXT_ELEMENT;
+        due = dueBehind;
+        tokenFrom = i;
+        tokenTo = i + 1;
+        at = i + 1;
+        return token = bracket;
+    }
+
     private boolean inObject() {
         return (objects[(depth - 1) >> 6] >>> (depth - 1) & 1L) != 0;
     }
 
-    private JsonToken literal(int i, String word, JsonToken kind) {
+    private JsonToken literal(int i, String word, int tail, JsonToken kind) {
         int n = word.length();
-        for (int k = 1; k < n; k++) {
-            if (byteAt(i + k) != word.charAt(k)) {
-                throw bad("unknown literal", i);
-            }
+        if (n > end - i || Words.four(a, i + n - Integer.BYTES) != tail) {
+            throw notA(word, i);
         }
         tokenFrom = i;
         tokenTo = i + n;
         at = i + n;
         return token = kind;
+    }
+
+    private JsonException notA(String word, int i) {
+        for (int k = 1; i + k < end; k++) {
+            if (a[i + k] != word.charAt(k)) {
+                return bad("unknown literal", i);
+            }
+        }
+        return bad("unexpected end of the document", end);
     }
 
     private JsonToken number(int i) {
@@ -369,7 +409,7 @@ public final class JsonCursor {
 
     private int skipSpace(int i) {
         int p = i;
-        while (p < end && (a[p] == ' ' || a[p] == '\n' || a[p] == '\r' || a[p] == '\t')) {
+        while (p < end && a[p] <= ' ' && (a[p] == ' ' || a[p] == '\n' || a[p] == '\r' || a[p] == '\t')) {
             p++;
         }
         return p;
@@ -382,18 +422,12 @@ public final class JsonCursor {
         return a[i];
     }
 
-    private int expect(int i, char c, String otherwise) {
-        if (byteAt(i) != c) {
-            throw bad(otherwise, i);
-        }
-        return i + 1;
-    }
-
     private JsonException bad(String problem, int where) {
         // As before a document without content, so that who goes on regardless cannot find one valid.
         token = JsonToken.START;
         depth = 0;
-        afterName = false;
+        due = DOCUMENT;
+        dueBehind = NOTHING;
         at = end;
         return new JsonException(problem, where - start);
     }

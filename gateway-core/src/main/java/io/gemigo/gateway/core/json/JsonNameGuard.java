@@ -1,7 +1,9 @@
 package io.gemigo.gateway.core.json;
 
+import io.gemigo.gateway.core.internal.Words;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.SplittableRandom;
 
 /**
  * Finds member names that come twice in one object, escapes considered: two parsers may take different ones of them.
@@ -12,6 +14,8 @@ import java.util.Arrays;
  */
 public final class JsonNameGuard {
     private static final int NAME = 3;
+    /** Not to be guessed: names made to have one hash would all be compared with one another. */
+    private static final long FACTOR = new SplittableRandom().nextLong() | 1;
 
     private final int maxNames;
 
@@ -87,10 +91,17 @@ public final class JsonNameGuard {
     }
 
     private static int hash(byte[] a, int from, int to) {
-        int h = to - from;
-        for (int i = from; i < to; i++) {
-            h = h * 31 + a[i];
+        int length = to - from;
+        long h = length;
+        int i = from;
+        while (i < to) {
+            h = mix(h ^ Words.upToEight(a, i, to));
+            i += Long.BYTES;
         }
-        return h;
+        return (int) (h ^ h >>> Integer.SIZE);
+    }
+
+    private static long mix(long word) {
+        return Math.multiplyHigh(word, FACTOR) ^ word * FACTOR;
     }
 }

@@ -30,6 +30,30 @@ class WordsTest {
     }
 
     @Test
+    void bytesAreReadAsOneNumber() {
+        byte[] a = new byte[20];
+        for (int i = 0; i < a.length; i++) {
+            a[i] = (byte) (0xf0 + i);
+        }
+        for (int from = 0; from <= a.length; from++) {
+            for (int to = from; to <= a.length; to++) {
+                long expected = 0;
+                for (int i = Math.min(to, from + 8) - 1; i >= from; i--) {
+                    expected = expected << 8 | a[i] & 0xff;
+                }
+                assertThat(Words.upToEight(a, from, to))
+                        .as("%d to %d", from, to)
+                        .isEqualTo(expected);
+                if (to - from == 8) {
+                    assertThat(Words.eight(a, from)).isEqualTo(expected);
+                }
+            }
+        }
+        assertThat(Words.four("null")).isEqualTo(0x6c6c756e);
+        assertThat(Words.four(new byte[] {0, 'n', 'u', 'l', 'l'}, 1)).isEqualTo(0x6c6c756e);
+    }
+
+    @Test
     void theFirstIsFoundWhateverFollows() {
         Random random = new Random(5);
         byte[] a = new byte[160];

@@ -29,6 +29,38 @@ class JsonNamesTest {
         assertThat(JsonNames.of().find(at("{\"a\":1}"))).isEqualTo(JsonNames.UNKNOWN);
     }
 
+    /** Names of all lengths, one byte of which is another, with as much behind them in the array as there may be. */
+    @Test
+    void oneByteMakesAnotherNameWhereverItIs() {
+        String text = "abcdefghijklmnopqrstuvwxyz";
+        for (int length = 0; length <= text.length(); length++) {
+            String name = text.substring(0, length);
+            JsonNames names = JsonNames.of(name);
+            for (int changed = 0; changed <= length; changed++) {
+                String other = name.substring(0, changed) + "!" + name.substring(Math.min(length, changed + 1));
+                for (int behind = 0; behind < 10; behind++) {
+                    String end = " ".repeat(behind);
+                    JsonNameGuard guard = new JsonNameGuard(10);
+                    guard.open();
+                    JsonCursor json = at("{\"" + name + "\":1,\"" + other + "\":2,\"" + name + "\":3}" + end);
+                    assertThat(names.find(json)).isZero();
+                    assertThat(guard.add(json)).isTrue();
+                    json.skipMember();
+                    json.next();
+                    assertThat(names.find(json)).as("%s is not %s", other, name).isEqualTo(JsonNames.UNKNOWN);
+                    assertThat(guard.add(json)).as("%s is not %s", other, name).isTrue();
+                    json.skipMember();
+                    json.next();
+                    assertThat(guard.add(json)).as("%s again", name).isFalse();
+                    // A string alone may end one byte before the array does.
+                    JsonCursor alone = new JsonCursor(JsonLimits.DEFAULT).reset(Window.of("\"" + name + "\"" + end));
+                    alone.next();
+                    assertThat(names.find(alone)).isZero();
+                }
+            }
+        }
+    }
+
     @Test
     void readsEscapes() {
         JsonNames names = JsonNames.of("a", "é\"");

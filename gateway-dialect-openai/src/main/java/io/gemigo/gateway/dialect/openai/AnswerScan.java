@@ -7,8 +7,8 @@ import io.gemigo.gateway.core.chat.Usage;
 import io.gemigo.gateway.core.json.JsonCursor;
 import io.gemigo.gateway.core.json.JsonLimits;
 import io.gemigo.gateway.core.json.JsonMembers;
+import io.gemigo.gateway.core.json.JsonNames;
 import io.gemigo.gateway.core.json.JsonToken;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -23,17 +23,8 @@ final class AnswerScan {
     private static final JsonLimits LIMITS = new JsonLimits(200, 1024, 100, Integer.MAX_VALUE);
 
     private static final byte[] NOTHING = new byte[0];
-    private static final byte[] ID = bytes("id");
-    private static final byte[] OBJECT = bytes("object");
-    private static final byte[] MODEL = bytes("model");
-    private static final byte[] CREATED = bytes("created");
-    private static final byte[] CHOICES = bytes("choices");
-    private static final byte[] USAGE = bytes("usage");
-    private static final byte[] ERROR = bytes("error");
-    private static final byte[] CODE = bytes("code");
-    private static final byte[] MESSAGE = bytes("message");
-    private static final byte[] OBFUSCATION = bytes("obfuscation");
-    private static final byte[] DELTA = bytes("delta");
+    private static final JsonNames MEMBERS = JsonNames.of(
+            "choices", "id", "object", "model", "created", "usage", "error", "code", "message", "obfuscation");
 
     /** What kind of document it is. */
     enum Kind {
@@ -49,7 +40,7 @@ final class AnswerScan {
 
     private final JsonCursor cursor = new JsonCursor(LIMITS);
     private final UsageReader usageReader = new UsageReader();
-    private final byte[] messageName;
+    private final JsonNames choiceMembers;
 
     Kind kind = Kind.MALFORMED;
     byte[] array = NOTHING;
@@ -83,23 +74,19 @@ final class AnswerScan {
     private ChoiceScan[] choices;
     private int choiceCount;
 
-    private AnswerScan(byte[] messageName) {
-        this.messageName = messageName;
-        choices = new ChoiceScan[] {new ChoiceScan(messageName)};
+    private AnswerScan(JsonNames choiceMembers) {
+        this.choiceMembers = choiceMembers;
+        choices = new ChoiceScan[] {new ChoiceScan(choiceMembers)};
     }
 
     /** For events of a stream. */
     static AnswerScan ofChunks() {
-        return new AnswerScan(DELTA);
+        return new AnswerScan(ChoiceScan.OF_CHUNK);
     }
 
     /** For an answer in one piece. */
     static AnswerScan ofCompletion() {
-        return new AnswerScan(MESSAGE);
-    }
-
-    private static byte[] bytes(String name) {
-        return name.getBytes(StandardCharsets.US_ASCII);
+        return new AnswerScan(ChoiceScan.OF_COMPLETION);
     }
 
     /** Names what must change in the usage of a relayed answer. */
@@ -162,32 +149,33 @@ final class AnswerScan {
         boolean says = false;
         while (cursor.next() == JsonToken.NAME) {
             int member = members.begin(cursor.outerFrom());
-            if (cursor.is(CHOICES)) {
-                answer = choices();
-                malformed = !answer;
-            } else if (cursor.is(ID)) {
-                text(id, member);
-            } else if (cursor.is(OBJECT)) {
-                text(object, member);
-            } else if (cursor.is(MODEL)) {
-                text(model, member);
-            } else if (cursor.is(CREATED)) {
-                created(member);
-            } else if (cursor.is(USAGE)) {
-                usageMember = member;
-                usage();
-            } else if (cursor.is(ERROR)) {
-                error = cursor.next() != JsonToken.NULL;
-                members.drop(member);
-                cursor.skipValue();
-            } else if (cursor.is(CODE) || cursor.is(MESSAGE)) {
-                says |= cursor.next() == JsonToken.STRING;
-                cursor.skipValue();
-            } else {
-                if (cursor.is(OBFUSCATION)) {
-                    members.drop(member);
+            switch (MEMBERS.find(cursor)) {
+                case 0 -> {
+                    answer = choices();
+                    malformed = !answer;
                 }
-                cursor.skipMember();
+                case 1 -> text(id, member);
+                case 2 -> text(object, member);
+                case 3 -> text(model, member);
+                case 4 -> created(member);
+                case 5 -> {
+                    usageMember = member;
+                    usage();
+                }
+                case 6 -> {
+                    error = cursor.next() != JsonToken.NULL;
+                    members.drop(member);
+                    cursor.skipValue();
+                }
+                case 7, 8 -> {
+                    says |= cursor.next() == JsonToken.STRING;
+                    cursor.skipValue();
+                }
+                case 9 -> {
+                    members.drop(member);
+                    cursor.skipMember();
+                }
+                default -> cursor.skipMember();
             }
             members.end(cursor.outerTo());
         }
@@ -214,7 +202,7 @@ final class AnswerScan {
             if (choiceCount == choices.length) {
                 choices = Arrays.copyOf(choices, choiceCount * 2);
                 for (int i = choiceCount; i < choices.length; i++) {
-                    choices[i] = new ChoiceScan(messageName);
+                    choices[i] = new ChoiceScan(choiceMembers);
                 }
             }
             choiceEntries.begin(cursor.outerFrom());

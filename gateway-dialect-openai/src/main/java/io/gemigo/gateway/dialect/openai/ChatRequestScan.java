@@ -64,6 +64,9 @@ public final class ChatRequestScan implements RelayScan {
     static final int LOOSE = 1 << 12;
     static final int VENDOR = 1 << 13;
 
+    /** So many digits are within the range of a long, whatever they are. */
+    private static final int MAX_SURE_DIGITS = 18;
+
     private final byte[] array;
     /** The fields that are given, a bit for each. */
     private long fields;
@@ -440,7 +443,18 @@ public final class ChatRequestScan implements RelayScan {
 
     /** An integer field's value; only where {@link #has} holds. */
     public long longValue(ChatField field) {
-        return Long.parseLong(ascii(field));
+        int member = member(field);
+        int from = valueFrom(member);
+        int to = valueTo(member);
+        boolean negative = array[from] == '-';
+        if (to - from > MAX_SURE_DIGITS) {
+            return Long.parseLong(ascii(field));
+        }
+        long value = 0;
+        for (int i = negative ? from + 1 : from; i < to; i++) {
+            value = value * 10 + (array[i] - '0');
+        }
+        return negative ? -value : value;
     }
 
     /** A number field's value; only where {@link #has} holds. */

@@ -3,25 +3,23 @@ package io.gemigo.gateway.dialect.openai;
 import io.gemigo.gateway.core.chat.ChatSink;
 import io.gemigo.gateway.core.json.JsonCursor;
 import io.gemigo.gateway.core.json.JsonMembers;
+import io.gemigo.gateway.core.json.JsonNames;
 import io.gemigo.gateway.core.json.JsonToken;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** What one choice of an answer or of one of its chunks holds, and where. Reused; loop-confined. */
 final class ChoiceScan {
-    private static final byte[] INDEX = bytes("index");
-    private static final byte[] FINISH_REASON = bytes("finish_reason");
-    private static final byte[] LOGPROBS = bytes("logprobs");
-    private static final byte[] ROLE = bytes("role");
-    private static final byte[] CONTENT = bytes("content");
-    private static final byte[] REFUSAL = bytes("refusal");
-    private static final byte[] REASONING_CONTENT = bytes("reasoning_content");
-    private static final byte[] REASONING = bytes("reasoning");
-    private static final byte[] TOOL_CALLS = bytes("tool_calls");
-    private static final byte[] ANNOTATIONS = bytes("annotations");
-    private static final byte[] TEXT = bytes("text");
+    /** The members of a chunk's choice. */
+    static final JsonNames OF_CHUNK = JsonNames.of("index", "delta", "finish_reason", "logprobs");
+    /** The same of an answer in one piece. */
+    static final JsonNames OF_COMPLETION = JsonNames.of("index", "message", "finish_reason", "logprobs");
 
-    private final byte[] messageName;
+    private static final JsonNames LOGPROBS_MEMBERS = JsonNames.of("content", "refusal");
+    private static final JsonNames MESSAGE_MEMBERS =
+            JsonNames.of("content", "reasoning_content", "role", "refusal", "tool_calls", "annotations", "reasoning");
+    private static final JsonNames PART_MEMBERS = JsonNames.of("text");
+
+    private final JsonNames names;
 
     /** The choice's number as written, -1 if it is not there or no small number. */
     int index;
@@ -82,13 +80,9 @@ final class ChoiceScan {
     /** The entries of {@code tool_calls}; those that are no objects are marked as to go already. */
     final JsonMembers toolEntries = new JsonMembers();
 
-    /** A choice whose text is in a member of this name. */
-    ChoiceScan(byte[] messageName) {
-        this.messageName = messageName;
-    }
-
-    private static byte[] bytes(String name) {
-        return name.getBytes(StandardCharsets.US_ASCII);
+    /** A choice with these members. */
+    ChoiceScan(JsonNames names) {
+        this.names = names;
     }
 
     /** Number of texts. */
@@ -179,28 +173,32 @@ final class ChoiceScan {
         inside = cursor.outerTo();
         while (cursor.next() == JsonToken.NAME) {
             int member = members.begin(cursor.outerFrom());
-            if (cursor.is(INDEX)) {
-                indexMember = member;
-                index = smallNumber(cursor);
-            } else if (cursor.is(messageName)) {
-                if (cursor.next() == JsonToken.OBJECT_START) {
-                    message(cursor);
-                } else {
-                    members.drop(member);
-                    cursor.skipValue();
+            switch (names.find(cursor)) {
+                case 0 -> {
+                    indexMember = member;
+                    index = smallNumber(cursor);
                 }
-            } else if (cursor.is(FINISH_REASON)) {
-                text(finish, cursor, members, member);
-            } else if (cursor.is(LOGPROBS)) {
-                hasLogprobs = true;
-                if (cursor.next() == JsonToken.OBJECT_START) {
-                    logprobs(cursor);
-                } else {
-                    cursor.skipValue();
+                case 1 -> {
+                    if (cursor.next() == JsonToken.OBJECT_START) {
+                        message(cursor);
+                    } else {
+                        members.drop(member);
+                        cursor.skipValue();
+                    }
                 }
-            } else {
-                more = true;
-                cursor.skipMember();
+                case 2 -> text(finish, cursor, members, member);
+                case 3 -> {
+                    hasLogprobs = true;
+                    if (cursor.next() == JsonToken.OBJECT_START) {
+                        logprobs(cursor);
+                    } else {
+                        cursor.skipValue();
+                    }
+                }
+                default -> {
+                    more = true;
+                    cursor.skipMember();
+                }
             }
             members.end(cursor.outerTo());
         }
@@ -252,12 +250,10 @@ final class ChoiceScan {
 
     private void logprobs(JsonCursor cursor) {
         while (cursor.next() == JsonToken.NAME) {
-            if (cursor.is(CONTENT)) {
-                entries(logprobs, cursor);
-            } else if (cursor.is(REFUSAL)) {
-                entries(refusalLogprobs, cursor);
-            } else {
-                cursor.skipMember();
+            switch (LOGPROBS_MEMBERS.find(cursor)) {
+                case 0 -> entries(logprobs, cursor);
+                case 1 -> entries(refusalLogprobs, cursor);
+                default -> cursor.skipMember();
             }
         }
     }
@@ -285,24 +281,21 @@ final class ChoiceScan {
         messageInside = cursor.outerTo();
         while (cursor.next() == JsonToken.NAME) {
             int member = messageMembers.begin(cursor.outerFrom());
-            if (cursor.is(CONTENT)) {
-                content(cursor, member);
-            } else if (cursor.is(REASONING_CONTENT)) {
-                thinking(cursor, member, false);
-            } else if (cursor.is(ROLE)) {
-                roleMember = member;
-                role.readString(cursor);
-            } else if (cursor.is(REFUSAL)) {
-                hasRefusal = true;
-                text(refusal, cursor, messageMembers, member);
-            } else if (cursor.is(TOOL_CALLS)) {
-                toolCalls(cursor, member);
-            } else if (cursor.is(ANNOTATIONS)) {
-                entries(annotations, cursor);
-            } else if (cursor.is(REASONING)) {
-                thinking(cursor, member, true);
-            } else {
-                cursor.skipMember();
+            switch (MESSAGE_MEMBERS.find(cursor)) {
+                case 0 -> content(cursor, member);
+                case 1 -> thinking(cursor, member, false);
+                case 2 -> {
+                    roleMember = member;
+                    role.readString(cursor);
+                }
+                case 3 -> {
+                    hasRefusal = true;
+                    text(refusal, cursor, messageMembers, member);
+                }
+                case 4 -> toolCalls(cursor, member);
+                case 5 -> entries(annotations, cursor);
+                case 6 -> thinking(cursor, member, true);
+                default -> cursor.skipMember();
             }
             messageMembers.end(cursor.outerTo());
         }
@@ -336,7 +329,7 @@ final class ChoiceScan {
 
     private void part(JsonCursor cursor) {
         while (cursor.next() == JsonToken.NAME) {
-            if (cursor.is(TEXT)) {
+            if (PART_MEMBERS.find(cursor) == 0) {
                 if (cursor.next() == JsonToken.STRING) {
                     addText().set(cursor);
                 } else {

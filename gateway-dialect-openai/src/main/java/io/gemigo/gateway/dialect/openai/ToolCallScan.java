@@ -2,18 +2,14 @@ package io.gemigo.gateway.dialect.openai;
 
 import io.gemigo.gateway.core.json.JsonCursor;
 import io.gemigo.gateway.core.json.JsonMembers;
+import io.gemigo.gateway.core.json.JsonNames;
 import io.gemigo.gateway.core.json.JsonToken;
-import java.nio.charset.StandardCharsets;
 
 /** What one entry of a {@code tool_calls} array holds, and where. Reused; loop-confined. */
 final class ToolCallScan {
-    private static final byte[] INDEX = "index".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] ID = "id".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] TYPE = "type".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] FUNCTION = "function".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] CUSTOM = "custom".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] NAME = "name".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] ARGUMENTS = "arguments".getBytes(StandardCharsets.US_ASCII);
+    private static final JsonNames MEMBERS = JsonNames.of("index", "id", "type", "function", "custom");
+    private static final JsonNames FUNCTION_MEMBERS = JsonNames.of("name", "arguments");
+    private static final JsonNames FUNCTION_TYPE = JsonNames.of("function");
 
     /** Number of the entry among all of the array. */
     int entry;
@@ -50,26 +46,33 @@ final class ToolCallScan {
         inside = cursor.outerTo();
         while (cursor.next() == JsonToken.NAME) {
             int member = members.begin(cursor.outerFrom());
-            if (cursor.is(INDEX)) {
-                indexMember = member;
-                index = ChoiceScan.smallNumber(cursor);
-            } else if (cursor.is(ID)) {
-                idMember = member;
-                id.readString(cursor);
-            } else if (cursor.is(TYPE)) {
-                typeMember = member;
-                typed = cursor.next() == JsonToken.STRING && cursor.is(FUNCTION);
-                cursor.skipValue();
-            } else if (cursor.is(FUNCTION)) {
-                if (cursor.next() == JsonToken.OBJECT_START) {
-                    function(cursor);
-                } else {
-                    members.drop(member);
+            switch (MEMBERS.find(cursor)) {
+                case 0 -> {
+                    indexMember = member;
+                    index = ChoiceScan.smallNumber(cursor);
+                }
+                case 1 -> {
+                    idMember = member;
+                    id.readString(cursor);
+                }
+                case 2 -> {
+                    typeMember = member;
+                    typed = cursor.next() == JsonToken.STRING && FUNCTION_TYPE.find(cursor) == 0;
                     cursor.skipValue();
                 }
-            } else {
-                custom |= cursor.is(CUSTOM);
-                cursor.skipMember();
+                case 3 -> {
+                    if (cursor.next() == JsonToken.OBJECT_START) {
+                        function(cursor);
+                    } else {
+                        members.drop(member);
+                        cursor.skipValue();
+                    }
+                }
+                case 4 -> {
+                    custom = true;
+                    cursor.skipMember();
+                }
+                default -> cursor.skipMember();
             }
             members.end(cursor.outerTo());
         }
@@ -97,14 +100,16 @@ final class ToolCallScan {
         functionInside = cursor.outerTo();
         while (cursor.next() == JsonToken.NAME) {
             int member = functionMembers.begin(cursor.outerFrom());
-            if (cursor.is(NAME)) {
-                nameMember = member;
-                name.readString(cursor);
-            } else if (cursor.is(ARGUMENTS)) {
-                argumentsMember = member;
-                arguments.readString(cursor);
-            } else {
-                cursor.skipMember();
+            switch (FUNCTION_MEMBERS.find(cursor)) {
+                case 0 -> {
+                    nameMember = member;
+                    name.readString(cursor);
+                }
+                case 1 -> {
+                    argumentsMember = member;
+                    arguments.readString(cursor);
+                }
+                default -> cursor.skipMember();
             }
             functionMembers.end(cursor.outerTo());
         }

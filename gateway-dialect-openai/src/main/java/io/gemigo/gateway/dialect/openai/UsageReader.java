@@ -3,6 +3,7 @@ package io.gemigo.gateway.dialect.openai;
 import io.gemigo.gateway.core.bytes.Splice;
 import io.gemigo.gateway.core.chat.Usage;
 import io.gemigo.gateway.core.json.JsonCursor;
+import io.gemigo.gateway.core.json.JsonNames;
 import io.gemigo.gateway.core.json.JsonToken;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -12,20 +13,19 @@ final class UsageReader {
     /** Above this a number cannot be trusted to be what was meant: JSON's common ground ends here. */
     private static final long MAX_COUNT = 1L << 53;
 
-    private static final byte[] PROMPT_TOKENS = bytes("prompt_tokens");
-    private static final byte[] COMPLETION_TOKENS = bytes("completion_tokens");
-    private static final byte[] TOTAL_TOKENS = bytes("total_tokens");
-    private static final byte[] PROMPT_TOKENS_DETAILS = bytes("prompt_tokens_details");
-    private static final byte[] COMPLETION_TOKENS_DETAILS = bytes("completion_tokens_details");
-    private static final byte[] CACHED_TOKENS = bytes("cached_tokens");
-    private static final byte[] CACHE_WRITE_TOKENS = bytes("cache_write_tokens");
-    private static final byte[] QUOTED_CACHE_WRITE_TOKENS = bytes("\"cache_write_tokens\"");
-    private static final byte[] CACHE_CREATION_INPUT_TOKENS = bytes("cache_creation_input_tokens");
-    private static final byte[] REASONING_TOKENS = bytes("reasoning_tokens");
-    private static final byte[] TEXT_TOKENS = bytes("text_tokens");
-    private static final byte[] IMAGE_TOKENS = bytes("image_tokens");
-    private static final byte[] AUDIO_TOKENS = bytes("audio_tokens");
-    private static final byte[] VIDEO_TOKENS = bytes("video_tokens");
+    private static final JsonNames MEMBERS = JsonNames.of(
+            "prompt_tokens", "completion_tokens", "total_tokens", "prompt_tokens_details", "completion_tokens_details");
+    private static final JsonNames PROMPT_DETAILS = JsonNames.of(
+            "cached_tokens",
+            "cache_write_tokens",
+            "cache_creation_input_tokens",
+            "text_tokens",
+            "image_tokens",
+            "audio_tokens",
+            "video_tokens");
+    private static final JsonNames COMPLETION_DETAILS = JsonNames.of("reasoning_tokens", "text_tokens", "audio_tokens");
+    private static final byte[] QUOTED_CACHE_WRITE_TOKENS =
+            "\"cache_write_tokens\"".getBytes(StandardCharsets.US_ASCII);
 
     private long prompt;
     private long completion;
@@ -46,10 +46,6 @@ final class UsageReader {
     /** Whether the right name is there too. */
     private boolean named;
 
-    private static byte[] bytes(String name) {
-        return name.getBytes(StandardCharsets.US_ASCII);
-    }
-
     /** Reads the object the cursor stands at the start of; null if it does not hold usable counts. */
     @Nullable
     Usage read(JsonCursor cursor) {
@@ -58,18 +54,13 @@ final class UsageReader {
         nameFrom = -1;
         named = false;
         while (cursor.next() == JsonToken.NAME) {
-            if (cursor.is(PROMPT_TOKENS)) {
-                prompt = count(cursor);
-            } else if (cursor.is(COMPLETION_TOKENS)) {
-                completion = count(cursor);
-            } else if (cursor.is(TOTAL_TOKENS)) {
-                total = count(cursor);
-            } else if (cursor.is(PROMPT_TOKENS_DETAILS)) {
-                details(cursor, true);
-            } else if (cursor.is(COMPLETION_TOKENS_DETAILS)) {
-                details(cursor, false);
-            } else {
-                cursor.skipMember();
+            switch (MEMBERS.find(cursor)) {
+                case 0 -> prompt = count(cursor);
+                case 1 -> completion = count(cursor);
+                case 2 -> total = count(cursor);
+                case 3 -> details(cursor, true);
+                case 4 -> details(cursor, false);
+                default -> cursor.skipMember();
             }
         }
         if (prompt == Usage.ABSENT || completion == Usage.ABSENT) {
@@ -114,37 +105,31 @@ final class UsageReader {
     }
 
     private void promptDetail(JsonCursor cursor) {
-        if (cursor.is(CACHED_TOKENS)) {
-            cached = count(cursor);
-        } else if (cursor.is(CACHE_WRITE_TOKENS)) {
-            named = true;
-            cacheWrite = count(cursor);
-        } else if (cursor.is(CACHE_CREATION_INPUT_TOKENS)) {
-            nameFrom = cursor.outerFrom();
-            nameTo = cursor.outerTo();
-            cacheWrite = count(cursor);
-        } else if (cursor.is(TEXT_TOKENS)) {
-            text = count(cursor);
-        } else if (cursor.is(IMAGE_TOKENS)) {
-            image = count(cursor);
-        } else if (cursor.is(AUDIO_TOKENS)) {
-            audio = count(cursor);
-        } else if (cursor.is(VIDEO_TOKENS)) {
-            video = count(cursor);
-        } else {
-            cursor.skipMember();
+        switch (PROMPT_DETAILS.find(cursor)) {
+            case 0 -> cached = count(cursor);
+            case 1 -> {
+                named = true;
+                cacheWrite = count(cursor);
+            }
+            case 2 -> {
+                nameFrom = cursor.outerFrom();
+                nameTo = cursor.outerTo();
+                cacheWrite = count(cursor);
+            }
+            case 3 -> text = count(cursor);
+            case 4 -> image = count(cursor);
+            case 5 -> audio = count(cursor);
+            case 6 -> video = count(cursor);
+            default -> cursor.skipMember();
         }
     }
 
     private void completionDetail(JsonCursor cursor) {
-        if (cursor.is(REASONING_TOKENS)) {
-            reasoning = count(cursor);
-        } else if (cursor.is(TEXT_TOKENS)) {
-            textOut = count(cursor);
-        } else if (cursor.is(AUDIO_TOKENS)) {
-            audioOut = count(cursor);
-        } else {
-            cursor.skipMember();
+        switch (COMPLETION_DETAILS.find(cursor)) {
+            case 0 -> reasoning = count(cursor);
+            case 1 -> textOut = count(cursor);
+            case 2 -> audioOut = count(cursor);
+            default -> cursor.skipMember();
         }
     }
 

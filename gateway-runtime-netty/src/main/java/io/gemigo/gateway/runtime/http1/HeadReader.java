@@ -25,6 +25,9 @@ public final class HeadReader {
     private int length;
     private int scanned;
     private int lineStart;
+    /** Whether a control character has been seen in the line in progress, maybe no more than the CR that begins its end. */
+    private boolean controls;
+
     private int emptyLines;
     private int fieldBytes;
     private boolean started;
@@ -45,6 +48,7 @@ public final class HeadReader {
         length = 0;
         scanned = 0;
         lineStart = 0;
+        controls = false;
         emptyLines = 0;
         fieldBytes = 0;
         started = false;
@@ -96,17 +100,22 @@ public final class HeadReader {
             malformed("malformed_request_line", "The message does not begin with a start line.");
             return;
         }
-        for (int i = scanned; i < length; i++) {
-            if (head[i] != '\n') {
+        for (int i = Octets.control(head, scanned, length); i < length; i = Octets.control(head, i + 1, length)) {
+            boolean end = head[i] == '\r' && i + 1 < length && head[i + 1] == '\n';
+            if (end) {
+                i++;
+            } else if (head[i] != '\n') {
+                // Allowed or not is for the line to say; here it matters that lines mostly hold none.
+                controls = true;
                 continue;
-            }
-            if (i == lineStart || head[i - 1] != '\r') {
+            } else if (i == lineStart || head[i - 1] != '\r') {
                 malformed("malformed_line_end", "Lines must end with CRLF.");
                 return;
             }
             int from = lineStart;
             lineStart = i + 1;
             line(from, i - 1);
+            controls = false;
             if (complete || problem != null) {
                 return;
             }
@@ -180,7 +189,7 @@ public final class HeadReader {
         while (valueTo > valueFrom && Octets.blank(head[valueTo - 1])) {
             valueTo--;
         }
-        for (int i = valueFrom; i < valueTo; i++) {
+        for (int i = controls ? valueFrom : valueTo; i < valueTo; i++) {
             if (!Octets.fieldValue(head[i])) {
                 malformed("malformed_header", "A header field holds a control character.");
                 return;

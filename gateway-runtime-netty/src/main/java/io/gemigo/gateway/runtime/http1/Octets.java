@@ -1,5 +1,9 @@
 package io.gemigo.gateway.runtime.http1;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /** Classes of octets in HTTP/1.1 messages (RFC 9110 §5.6, RFC 9112). */
 final class Octets {
     private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
@@ -14,7 +18,31 @@ final class Octets {
         }
     }
 
+    private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long MARKS = 0x8080808080808080L;
+    private static final long SPACES = ' ' * ONES;
+    private static final long DELETES = 0x7f * ONES;
+
     private Octets() {}
+
+    /** The first control character in {@code [from, to)}, tab, CR and LF among them; {@code to} if there is none. */
+    static int control(byte[] a, int from, int to) {
+        int i = from;
+        while (i <= to - Long.BYTES) {
+            // A mark behind a true one may be false, the first is right.
+            long word = (long) WORD.get(a, i);
+            long marks = (word - SPACES | (word ^ DELETES) - ONES) & ~word & MARKS;
+            if (marks != 0) {
+                return i + (Long.numberOfTrailingZeros(marks) >> 3);
+            }
+            i += Long.BYTES;
+        }
+        while (i < to && (a[i] >= ' ' && a[i] != 0x7f || a[i] < 0)) {
+            i++;
+        }
+        return i;
+    }
 
     /** A character of names and methods. */
     static boolean token(byte b) {

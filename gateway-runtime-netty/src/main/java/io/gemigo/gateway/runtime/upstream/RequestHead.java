@@ -42,7 +42,10 @@ final class RequestHead {
                 .append(constant);
         HeaderList headers = request.headers();
         for (int i = 0; i < headers.size(); i++) {
-            out.append(headers.name(i)).append(COLON).append(headers.value(i)).append(CRLF);
+            out.appendLatin1(headers.name(i))
+                    .append(COLON)
+                    .appendLatin1(headers.value(i))
+                    .append(CRLF);
         }
         int length = request.body().length();
         if (length > 0 || !request.method().equals("GET")) {

@@ -77,6 +77,21 @@ class HeadReaderTest {
     }
 
     @Test
+    void aControlCharacterInAValueIsRefusedWhereverItIsAndHoweverItIsCut() {
+        for (char control : new char[] {'\0', '\r', '\u001f', '\u007f'}) {
+            for (int at = 0; at < 20; at++) {
+                String value = "v".repeat(at + 1) + control + "v".repeat(20 - at);
+                String text = "GET / HTTP/1.1\r\nClean: a\r\nA: " + value + "\r\n\r\n";
+                for (int cut = 0; cut <= text.length(); cut++) {
+                    assertThat(read(text, cut))
+                            .as("%x at %d, cut at %d", (int) control, at, cut)
+                            .isEqualTo("400 A header field holds a control character.");
+                }
+            }
+        }
+    }
+
+    @Test
     void keepsNoLargeHeadAndStartsClean() {
         assertThat(read("GET / HTTP/1.1\r\nA: " + "b".repeat(8000) + "\r\n\r\n", 9))
                 .startsWith("GET");
