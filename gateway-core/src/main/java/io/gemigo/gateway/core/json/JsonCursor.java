@@ -331,6 +331,19 @@ public final class JsonCursor {
         return b >= '0' && b <= '9';
     }
 
+    /**
+     * Checks a string by itself, wherever in the document the cursor stands, which stands nowhere afterwards: before it can
+     * read on it must be {@linkplain #reset aimed} anew.
+     *
+     * @param openingQuote its position
+     * @return the position of the closing quote
+     * @throws JsonException if the string is not valid
+     */
+    public int closingQuote(int openingQuote) {
+        string(openingQuote);
+        return tokenTo;
+    }
+
     /** Reads the string whose opening quote is at {@code i}. */
     private void string(int i) {
         byte[] array = a;

@@ -2,6 +2,7 @@ package io.gemigo.gateway.core.json;
 
 import io.gemigo.gateway.core.bytes.Splice;
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Where the members of one object stand, and which of them are to go: takes exactly the commas with them that keep the
@@ -53,6 +54,21 @@ public final class JsonMembers {
             dropped[number] = true;
             drops++;
         }
+    }
+
+    /** Whether any member is to go. */
+    public boolean anyGoes() {
+        return drops > 0;
+    }
+
+    /** The same members in another document: they stand at what a function makes of their positions, and all of them stay. */
+    public void move(IntUnaryOperator place) {
+        for (int i = 0; i < count; i++) {
+            from[i] = place.applyAsInt(from[i]);
+            to[i] = place.applyAsInt(to[i]);
+            dropped[i] = false;
+        }
+        drops = 0;
     }
 
     /** Whether any member stays. */

@@ -41,6 +41,8 @@ final class AnswerScan {
     private final JsonCursor cursor = new JsonCursor(LIMITS);
     private final UsageReader usageReader = new UsageReader();
     private final JsonNames choiceMembers;
+    /** Of chunks, which hardly differ from one another; null for answers in one piece. */
+    private final @Nullable ChunkShape shape;
 
     Kind kind = Kind.MALFORMED;
     byte[] array = NOTHING;
@@ -74,19 +76,20 @@ final class AnswerScan {
     private ChoiceScan[] choices;
     private int choiceCount;
 
-    private AnswerScan(JsonNames choiceMembers) {
+    private AnswerScan(JsonNames choiceMembers, @Nullable ChunkShape shape) {
         this.choiceMembers = choiceMembers;
+        this.shape = shape;
         choices = new ChoiceScan[] {new ChoiceScan(choiceMembers)};
     }
 
     /** For events of a stream. */
     static AnswerScan ofChunks() {
-        return new AnswerScan(ChoiceScan.OF_CHUNK);
+        return new AnswerScan(ChoiceScan.OF_CHUNK, new ChunkShape());
     }
 
     /** For an answer in one piece. */
     static AnswerScan ofCompletion() {
-        return new AnswerScan(ChoiceScan.OF_COMPLETION);
+        return new AnswerScan(ChoiceScan.OF_COMPLETION, null);
     }
 
     /** Names what must change in the usage of a relayed answer. */
@@ -120,6 +123,40 @@ final class AnswerScan {
      */
     void read(Window document) {
         array = document.array();
+        if (shape == null) {
+            readInFull(document);
+        } else if (shape.fits(document, cursor)) {
+            move(shape);
+        } else {
+            shape.forget();
+            readInFull(document);
+            shape.learn(document, this);
+        }
+    }
+
+    private void move(ChunkShape place) {
+        inside = place.applyAsInt(inside);
+        id.move(place);
+        object.move(place);
+        model.move(place);
+        created.move(place);
+        members.move(place);
+        choiceEntries.move(place);
+        choices[0].move(place);
+    }
+
+    /** The one text of the one choice, if the document is an answer that holds nothing else; else null. */
+    @Nullable
+    Range onlyText() {
+        boolean one = kind == Kind.ANSWER
+                && choiceCount == 1
+                && (usageMember < 0 || usageNull)
+                && !members.anyGoes()
+                && !choiceEntries.anyGoes();
+        return one ? choices[0].onlyText() : null;
+    }
+
+    private void readInFull(Window document) {
         id.clear();
         object.clear();
         model.clear();

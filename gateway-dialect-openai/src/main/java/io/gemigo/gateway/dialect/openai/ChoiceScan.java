@@ -6,6 +6,8 @@ import io.gemigo.gateway.core.json.JsonMembers;
 import io.gemigo.gateway.core.json.JsonNames;
 import io.gemigo.gateway.core.json.JsonToken;
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** What one choice of an answer or of one of its chunks holds, and where. Reused; loop-confined. */
 final class ChoiceScan {
@@ -59,8 +61,6 @@ final class ChoiceScan {
     boolean hasMessage;
     /** Position after the message's opening brace. */
     int messageInside;
-    /** Position of the message's closing brace. */
-    int messageEnd;
     /** Of these, members that no client can use are marked as to go already: empty thinking, values of a wrong type. */
     final JsonMembers messageMembers = new JsonMembers();
 
@@ -164,6 +164,38 @@ final class ChoiceScan {
         }
         if (FinishReasons.given(finish, a)) {
             sink.finished(number, FinishReasons.of(finish, a));
+        }
+    }
+
+    /** The text or the thinking, if there is nothing else, or at most members that say nothing; else null. */
+    @Nullable
+    Range onlyText() {
+        boolean more = members.anyGoes()
+                || messageMembers.anyGoes()
+                || toolCallsMember >= 0
+                || hasTokens()
+                || annotations.filled()
+                || refusal.filled()
+                || textCount > 1
+                || parts;
+        boolean says = textCount == 1 && texts[0].filled();
+        return more || says == thinking.filled() ? null : says ? texts[0] : thinking;
+    }
+
+    /** Is in another document, where all stands at what a function makes of its positions. */
+    void move(IntUnaryOperator place) {
+        inside = place.applyAsInt(inside);
+        messageInside = place.applyAsInt(messageInside);
+        members.move(place);
+        messageMembers.move(place);
+        finish.move(place);
+        thinking.move(place);
+        thinkingName.move(place);
+        refusal.move(place);
+        role.move(place);
+        content.move(place);
+        if (textCount > 0) {
+            texts[0].move(place);
         }
     }
 
@@ -299,7 +331,6 @@ final class ChoiceScan {
             }
             messageMembers.end(cursor.outerTo());
         }
-        messageEnd = cursor.outerFrom();
     }
 
     private void content(JsonCursor cursor, int member) {

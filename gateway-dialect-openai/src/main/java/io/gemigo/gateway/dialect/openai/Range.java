@@ -3,6 +3,7 @@ package io.gemigo.gateway.dialect.openai;
 import io.gemigo.gateway.core.json.JsonCursor;
 import io.gemigo.gateway.core.json.JsonToken;
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 
 /** Where a string's content stands in a scanned document, if it is there. Reused; loop-confined. */
 final class Range {
@@ -18,6 +19,12 @@ final class Range {
     void set(JsonCursor cursor) {
         from = cursor.from();
         to = cursor.to();
+    }
+
+    /** Is in another document, where it stands at what a function makes of its positions. */
+    void move(IntUnaryOperator place) {
+        from = place.applyAsInt(from);
+        to = place.applyAsInt(to);
     }
 
     /** Notes the value after a name if it is a string, else that there is none; skips what it is otherwise. */
