@@ -41,8 +41,7 @@ final class AnswerScan {
     private final JsonCursor cursor = new JsonCursor(LIMITS);
     private final UsageReader usageReader = new UsageReader();
     private final JsonNames choiceMembers;
-    /** Of chunks, which hardly differ from one another; null for answers in one piece. */
-    private final @Nullable ChunkShape shape;
+    private final AnswerShape shape = new AnswerShape();
 
     Kind kind = Kind.MALFORMED;
     byte[] array = NOTHING;
@@ -57,6 +56,9 @@ final class AnswerScan {
 
     @Nullable
     Usage usage;
+
+    /** The object it was read from, where there is one. */
+    final Range usagePlace = new Range();
 
     /** Number of the {@code usage} member, -1 if there is none. */
     int usageMember;
@@ -76,20 +78,19 @@ final class AnswerScan {
     private ChoiceScan[] choices;
     private int choiceCount;
 
-    private AnswerScan(JsonNames choiceMembers, @Nullable ChunkShape shape) {
+    private AnswerScan(JsonNames choiceMembers) {
         this.choiceMembers = choiceMembers;
-        this.shape = shape;
         choices = new ChoiceScan[] {new ChoiceScan(choiceMembers)};
     }
 
     /** For events of a stream. */
     static AnswerScan ofChunks() {
-        return new AnswerScan(ChoiceScan.OF_CHUNK, new ChunkShape());
+        return new AnswerScan(ChoiceScan.OF_CHUNK);
     }
 
     /** For an answer in one piece. */
     static AnswerScan ofCompletion() {
-        return new AnswerScan(ChoiceScan.OF_COMPLETION, null);
+        return new AnswerScan(ChoiceScan.OF_COMPLETION);
     }
 
     /** Names what must change in the usage of a relayed answer. */
@@ -123,10 +124,8 @@ final class AnswerScan {
      */
     void read(Window document) {
         array = document.array();
-        if (shape == null) {
-            readInFull(document);
-        } else if (shape.fits(document, cursor)) {
-            move(shape);
+        if (shape.fits(document, cursor, usageReader)) {
+            move();
         } else {
             shape.forget();
             readInFull(document);
@@ -134,23 +133,25 @@ final class AnswerScan {
         }
     }
 
-    private void move(ChunkShape place) {
-        inside = place.applyAsInt(inside);
-        id.move(place);
-        object.move(place);
-        model.move(place);
-        created.move(place);
-        members.move(place);
-        choiceEntries.move(place);
-        choices[0].move(place);
+    /** The document is like the one before but for what its shape tells. */
+    private void move() {
+        usage = shape.usage();
+        inside = shape.applyAsInt(inside);
+        id.move(shape);
+        object.move(shape);
+        model.move(shape);
+        created.move(shape);
+        members.move(shape);
+        choiceEntries.move(shape);
+        choices[0].move(shape);
     }
 
-    /** The one text of the one choice, if the document is an answer that holds nothing else; else null. */
+    /** The one text of the one choice, if the document is an answer that holds nothing else but sound usage; else null. */
     @Nullable
     Range onlyText() {
         boolean one = kind == Kind.ANSWER
                 && choiceCount == 1
-                && (usageMember < 0 || usageNull)
+                && (usageMember < 0 || usageNull || usage != null)
                 && !members.anyGoes()
                 && !choiceEntries.anyGoes();
         return one ? choices[0].onlyText() : null;
@@ -271,7 +272,9 @@ final class AnswerScan {
         JsonToken token = cursor.next();
         usageNull = token == JsonToken.NULL;
         if (token == JsonToken.OBJECT_START) {
+            usagePlace.from = cursor.outerFrom();
             usage = usageReader.read(cursor);
+            usagePlace.to = cursor.outerTo();
         } else {
             cursor.skipValue();
         }

@@ -20,11 +20,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is found by a chunk's look is what is found by reading it. */
-class ChunkShapeTest {
+class AnswerShapeTest {
     private static final String ID_FIRST = "{\"id\":\"c-%s\",\"created\":%s,\"model\":\"m\",\"choices\":[{\"index\":0,"
             + "\"delta\":{\"content\":\"%s\"},\"finish_reason\":null}]}";
     private static final String ID_LAST = "{\"choices\":[{\"delta\":{\"content\":null,\"reasoning_content\":\"%3$s\"},"
             + "\"index\":0,\"logprobs\":null}],\"usage\":null,\"created\":%2$s,\"model\":\"m\",\"id\":\"c-%1$s\"} ";
+
+    private static final String COUNTED =
+            "{\"id\":\"c-%1$s\",\"choices\":[{\"delta\":{\"content\":\"%3$s\"}}],\"usage\":"
+                    + "{\"prompt_tokens\":12,\"completion_tokens\":3},\"created\":%2$s}";
 
     private static byte[] bytes(String document) {
         return document.getBytes(StandardCharsets.UTF_8);
@@ -35,10 +39,10 @@ class ChunkShapeTest {
         AnswerScan scan = AnswerScan.ofChunks();
         Window first = Window.of(concat("[[", other, "]"), 2, 2 + other.length);
         scan.read(first);
-        ChunkShape shape = new ChunkShape();
+        AnswerShape shape = new AnswerShape();
         shape.learn(first, scan);
         Window second = Window.of(concat("[[[[[", chunk, ""), 5, 5 + chunk.length);
-        return shape.fits(second, new JsonCursor(JsonLimits.DEFAULT));
+        return shape.fits(second, new JsonCursor(JsonLimits.DEFAULT), new UsageReader());
     }
 
     private static byte[] concat(String before, byte[] chunk, String behind) {
@@ -50,7 +54,7 @@ class ChunkShapeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {ID_FIRST, ID_LAST})
+    @ValueSource(strings = {ID_FIRST, ID_LAST, COUNTED})
     void theTextAndTheIdAndTheTimeMayBeOthers(String form) {
         byte[] known = bytes(form.formatted("a1", "1700000000", "text"));
         assertThat(fits(known, known)).isTrue();
@@ -64,7 +68,7 @@ class ChunkShapeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {ID_FIRST, ID_LAST})
+    @ValueSource(strings = {ID_FIRST, ID_LAST, COUNTED})
     void nothingElseMay(String form) {
         byte[] known = bytes(form.formatted("a1", "1700000000", "text"));
         for (String id : new String[] {"a", "a12", "\\n", "a\"", "a ", "\u00e4", "a\0"}) {
@@ -103,6 +107,31 @@ class ChunkShapeTest {
     }
 
     @Test
+    void usageIsReadAnew() {
+        String form = "{\"choices\":[{\"delta\":{\"content\":\"text\"}}],\"usage\":%s,\"model\":\"m\"}";
+        byte[] known = bytes(form.formatted("{\"prompt_tokens\":1,\"completion_tokens\":2}"));
+        for (String usage : new String[] {
+            "{\"prompt_tokens\":1000,\"completion_tokens\":2000}",
+            "{\"completion_tokens\":1,\"more\":[{}],\"prompt_tokens\":2,\"total_tokens\":4}",
+            "{\"prompt_tokens\":1,\"completion_tokens\":2,\"prompt_tokens_details\":{\"cached_tokens\":1}}"
+        }) {
+            assertThat(fits(known, bytes(form.formatted(usage)))).as(usage).isTrue();
+        }
+        for (String usage : new String[] {
+            "null",
+            "{}",
+            "[]",
+            "{\"prompt_tokens\":1}",
+            "{\"prompt_tokens\":1,\"completion_tokens\":2,}",
+            "{\"prompt_tokens\":1,\"completion_tokens\":2",
+            "{\"prompt_tokens\":1,\"completion_tokens\":2}}",
+            ""
+        }) {
+            assertThat(fits(known, bytes(form.formatted(usage)))).as(usage).isFalse();
+        }
+    }
+
+    @Test
     void whatIsNotPlainTextIsNotLearnt() {
         for (String choice : new String[] {
             "\"delta\":{\"content\":\"\"}",
@@ -120,7 +149,8 @@ class ChunkShapeTest {
         for (String rest : new String[] {
             "\"choices\":[" + text + "," + text + "]",
             "\"choices\":[" + text + "],\"obfuscation\":\"x\"",
-            "\"choices\":[" + text + "],\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":2}",
+            "\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":2},\"choices\":[" + text + "]",
+            "\"choices\":[" + text + "],\"usage\":{}",
             "\"choices\":[" + text + "],\"more\":\"" + "x".repeat(1024) + "\"",
         }) {
             byte[] chunk = bytes("{\"id\":\"x\"," + rest + "}");
@@ -170,6 +200,41 @@ class ChunkShapeTest {
                 .isEqualTo(places(null, "", "more thoughts"));
         assertThat(fits(everything("", "thought"), everything("", "more thoughts")))
                 .isTrue();
+    }
+
+    /** What comes of answers in one piece; before each another one may make the scan forget the last. */
+    private static List<String> answers(List<byte[]> bodies, boolean forgetting) {
+        List<String> outcomes = new ArrayList<>();
+        for (byte[] body : bodies) {
+            if (forgetting) {
+                answer("", bytes("{\"choices\":[]}"));
+            }
+            outcomes.add(answer(" ".repeat(outcomes.size() * 7 % 13), body));
+        }
+        return outcomes;
+    }
+
+    private static String answer(String before, byte[] body) {
+        byte[] whole = concat(before, body, "");
+        Window window = Window.of(whole, before.length(), whole.length);
+        RelayEdits edits = new RelayEdits(Decoding.CONTEXT, true);
+        RecordingSink sink = new RecordingSink();
+        new ChatCompletionDecoder(Decoding.ERRORS).body(window, sink, edits);
+        ByteBuilder out = new ByteBuilder(256);
+        edits.splice().writeTo(out, whole, window.from(), window.to());
+        return sink.events() + " " + sink.failure() + " " + out.utf8();
+    }
+
+    @Test
+    void answersAreReadTheSameWhateverWasReadBefore() {
+        Random random = new Random(Long.getLong("test.seed", 8));
+        for (int round = 0; round < 300; round++) {
+            List<byte[]> bodies = chunks(random);
+            bodies.replaceAll(body -> bytes(new String(body, StandardCharsets.UTF_8)
+                    .replace("\"delta\"", "\"message\"")
+                    .replace("\"finish_reason\":null", "\"finish_reason\":\"stop\"")));
+            assertThat(answers(bodies, false)).isEqualTo(answers(bodies, true));
+        }
     }
 
     /** What comes of streams, chunk by chunk; before each chunk another stream's may make the scan forget the last. */
@@ -230,24 +295,33 @@ class ChunkShapeTest {
     void streamsAreReadTheSameWhateverWasReadBefore() {
         Random random = new Random(Long.getLong("test.seed", 7));
         for (int round = 0; round < 300; round++) {
-            List<byte[]> chunks = new ArrayList<>();
-            String form = form(random);
-            for (int i = 0; i < 30; i++) {
-                if (random.nextInt(5) == 0) {
-                    form = form(random);
-                }
-                byte[] chunk = bytes(form.formatted(
-                        pick(random, "a1", "a2", "a22", "a\\\""), pick(random, "17", "18", "170", "07"), text(random)));
-                if (random.nextInt(8) == 0) {
-                    chunk[random.nextInt(chunk.length)] =
-                            (byte) pick(random, "\"", "}", "0", "x", ",", "\\").charAt(0);
-                }
-                chunks.add(chunk);
-            }
+            List<byte[]> chunks = chunks(random);
             for (Boolean usageWanted : new Boolean[] {null, true, false}) {
                 assertThat(outcomes(chunks, usageWanted, false)).isEqualTo(outcomes(chunks, usageWanted, true));
             }
         }
+    }
+
+    /** Chunks that mostly look like the one before, and are damaged now and then. */
+    private static List<byte[]> chunks(Random random) {
+        List<byte[]> chunks = new ArrayList<>();
+        String form = form(random);
+        for (int i = 0; i < 30; i++) {
+            if (random.nextInt(5) == 0) {
+                form = form(random);
+            }
+            byte[] chunk = bytes(form.formatted(
+                    pick(random, "a1", "a2", "a22", "a\\\""),
+                    pick(random, "17", "18", "170", "07"),
+                    text(random),
+                    pick(random, "1", "23", "4567", "-1")));
+            if (random.nextInt(8) == 0) {
+                chunk[random.nextInt(chunk.length)] =
+                        (byte) pick(random, "\"", "}", "0", "x", ",", "\\").charAt(0);
+            }
+            chunks.add(chunk);
+        }
+        return chunks;
     }
 
     private static String text(Random random) {
@@ -280,7 +354,9 @@ class ChunkShapeTest {
                 "",
                 ",\"usage\":null",
                 ",\"object\":\"chat.completion.chunk\",\"usage\":null",
-                ",\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":2}",
+                ",\"usage\":{\"prompt_tokens\":%4$s,\"completion_tokens\":2}",
+                ",\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":2,\"total_tokens\":%4$s,\"prompt_tokens_details\":{"
+                        + "\"cache_creation_input_tokens\":%4$s}}",
                 ",\"error\":null",
                 ",\"obfuscation\":\"%3$s\"");
         return pick(
