@@ -1,14 +1,17 @@
 package io.gemigo.gateway.runtime.defaults;
 
+import io.gemigo.gateway.core.bytes.ByteBuilder;
 import io.gemigo.gateway.core.chat.Usage;
 import io.gemigo.gateway.core.json.JsonWriter;
 import io.gemigo.gateway.core.port.Operation;
 import io.gemigo.gateway.core.port.UsageRecord;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** The fields that access lines and usage records have in common. */
+/** Writes the fields that access lines and usage records have in common. Single-owner. */
 final class UsageFields {
     private static final String[] OPERATIONS = Arrays.stream(Operation.values())
             .map(operation -> operation.name().toLowerCase(Locale.ROOT))
@@ -39,13 +42,45 @@ final class UsageFields {
     private static final byte[] BYTES_IN = JsonWriter.preparedName("bytesIn");
     private static final byte[] BYTES_OUT = JsonWriter.preparedName("bytesOut");
 
-    private UsageFields() {}
+    private static final int ROOM = 512;
 
-    static void write(LogLine line, UsageRecord record) {
+    /** The record written last, and those of its fields that the next one mostly has too. */
+    private @Nullable UsageRecord last;
+
+    private final ByteBuilder common = new ByteBuilder(ROOM);
+
+    void write(LogLine line, UsageRecord record) {
+        line.text(REQUEST_ID, record.requestId()).text(CALL_ID, record.callId());
+        UsageRecord before = last;
+        if (before != null && alike(before, record)) {
+            line.members(common.array(), 0, common.length());
+        } else {
+            int behindComma = line.bytes().length() + 1;
+            writeCommon(line, record);
+            common.clear(ROOM);
+            common.append(line.bytes().array(), behindComma, line.bytes().length());
+            last = record;
+        }
+        writeCounts(line, record);
+    }
+
+    private static boolean alike(UsageRecord one, UsageRecord other) {
+        return one.status() == other.status()
+                && one.stream() == other.stream()
+                && one.operation() == other.operation()
+                && Objects.equals(one.model(), other.model())
+                && Objects.equals(one.appId(), other.appId())
+                && Objects.equals(one.projectId(), other.projectId())
+                && Objects.equals(one.protocol(), other.protocol())
+                && Objects.equals(one.provider(), other.provider())
+                && Objects.equals(one.upstreamModel(), other.upstreamModel())
+                && Objects.equals(one.failure(), other.failure())
+                && Objects.equals(one.finishReason(), other.finishReason());
+    }
+
+    private static void writeCommon(LogLine line, UsageRecord record) {
         Operation operation = record.operation();
-        line.text(REQUEST_ID, record.requestId())
-                .text(CALL_ID, record.callId())
-                .text(PROJECT_ID, record.projectId())
+        line.text(PROJECT_ID, record.projectId())
                 .text(APP_ID, record.appId())
                 .text(PROTOCOL, record.protocol())
                 .text(OPERATION, operation == null ? null : OPERATIONS[operation.ordinal()])
@@ -56,6 +91,9 @@ final class UsageFields {
                 .text(FAILURE, record.failure())
                 .text(FINISH_REASON, record.finishReason())
                 .flag(STREAM, record.stream());
+    }
+
+    private static void writeCounts(LogLine line, UsageRecord record) {
         Usage usage = record.usage();
         line.known(PROMPT_TOKENS, usage.promptTokens())
                 .known(COMPLETION_TOKENS, usage.completionTokens())

@@ -14,6 +14,7 @@ final class UsageLines {
     private static final byte[] ROUTE = JsonWriter.preparedName("route");
     private static final byte[] REMOTE_ADDRESS = JsonWriter.preparedName("remoteAddress");
 
+    private final UsageFields fields = new UsageFields();
     private final LogLine usage = new LogLine();
     private final LogLine access = new LogLine();
     private @Nullable UsageRecord written;
@@ -30,7 +31,7 @@ final class UsageLines {
         // Who it was is for the record alone: what stands in front of the fields is not in the access line.
         usage.begin("usage", record.epochMillis()).text(USER, record.user());
         fieldsFrom = usage.bytes().length() + 1;
-        UsageFields.write(usage, record);
+        fields.write(usage, record);
         written = record;
         return usage.end();
     }
@@ -42,10 +43,10 @@ final class UsageLines {
                 .text(ROUTE, route)
                 .text(REMOTE_ADDRESS, remoteAddress);
         if (isWritten(record)) {
-            ByteBuilder fields = usage.bytes();
-            access.members(fields.array(), fieldsFrom, fields.length() - 1);
+            ByteBuilder told = usage.bytes();
+            access.members(told.array(), fieldsFrom, told.length() - 1);
         } else {
-            UsageFields.write(access, record);
+            fields.write(access, record);
         }
         return access.end();
     }
