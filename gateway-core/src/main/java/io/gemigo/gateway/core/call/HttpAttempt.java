@@ -143,7 +143,7 @@ final class HttpAttempt implements Attempt, HttpTransport.Listener, SseListener,
         }
         status = answerStatus;
         deadline.set(components.settings().idle().toNanos());
-        expectedBytes = UpstreamHead.expectedBytes(headers);
+        expectedBytes = headers.number("content-length");
         if (answerStatus != 200) {
             state = State.ERROR;
             HeaderList kept = new HeaderList();

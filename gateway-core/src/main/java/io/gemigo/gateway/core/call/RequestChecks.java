@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What a request's head says of its body, checked before a byte of it is read. */
 final class RequestChecks {
+    private static final String LENGTH = "content-length";
+
     private RequestChecks() {}
 
     /** Why a body will not be taken, or null. */
@@ -28,8 +30,8 @@ final class RequestChecks {
         if (type != null && !json(type)) {
             return new Failure.MalformedHttp(415, "unsupported_content_type", "Content-Type must be application/json.");
         }
-        String length = headers.get("content-length");
-        if (length != null && tooLarge(length, maxBytes)) {
+        long length = headers.number(LENGTH);
+        if (length > maxBytes || length == HeaderView.NO_NUMBER && headers.has(LENGTH)) {
             return new Failure.TooLarge(maxBytes);
         }
         return null;
@@ -41,13 +43,5 @@ final class RequestChecks {
                 .strip()
                 .toLowerCase(Locale.ROOT);
         return media.equals("application/json") || media.endsWith("+json") || media.equals("text/json");
-    }
-
-    private static boolean tooLarge(String contentLength, long maxBytes) {
-        try {
-            return Long.parseLong(contentLength) > maxBytes;
-        } catch (NumberFormatException overLong) {
-            return true;
-        }
     }
 }

@@ -93,7 +93,7 @@ final class UnaryAttempt implements HttpTransport.Listener {
         answerHeaders.forEach(kept::add);
         headers = kept;
         int limit = answerStatus == 200 ? components.settings().maxUnaryBytes() : MAX_ERROR_BYTES;
-        collected = new CollectedBody(UpstreamHead.expectedBytes(answerHeaders), limit);
+        collected = new CollectedBody(answerHeaders.number("content-length"), limit);
     }
 
     @Override

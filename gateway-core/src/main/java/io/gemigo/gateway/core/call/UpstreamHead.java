@@ -36,17 +36,4 @@ final class UpstreamHead {
         String type = headers.get("content-type");
         return type == null ? "" : type.toLowerCase(Locale.ROOT);
     }
-
-    /** Length of the body, -1 if it was not said. */
-    static long expectedBytes(HeaderView headers) {
-        String length = headers.get("content-length");
-        if (length == null || length.length() > 18) {
-            return -1;
-        }
-        try {
-            return Long.parseLong(length);
-        } catch (NumberFormatException notANumber) {
-            return -1;
-        }
-    }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HeaderListTest {
@@ -94,5 +95,26 @@ class HeaderListTest {
         headers.add("c", "3");
         assertThat(headers.size()).isOne();
         assertThat(headers.name(0)).isEqualTo("c");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0",
+        "007, 7",
+        "9223372036854775806, 9223372036854775806",
+        "9223372036854775807, " + HeaderView.OUT_OF_RANGE,
+        "9223372036854775808, " + HeaderView.OUT_OF_RANGE,
+        "99999999999999999999999, " + HeaderView.OUT_OF_RANGE,
+        "'', " + HeaderView.NO_NUMBER,
+        "-1, " + HeaderView.NO_NUMBER,
+        "+1, " + HeaderView.NO_NUMBER,
+        "'1 ', " + HeaderView.NO_NUMBER,
+        "99999999999999999999999x, " + HeaderView.NO_NUMBER,
+        "\u0663, " + HeaderView.NO_NUMBER
+    })
+    void readsNumbers(String value, long number) {
+        headers.add("A", value).add("a", "5");
+        assertThat(headers.number("a")).isEqualTo(number);
+        assertThat(headers.number("b")).isEqualTo(HeaderView.NO_NUMBER);
     }
 }

@@ -11,11 +11,6 @@ import org.jspecify.annotations.Nullable;
  * {@link HeadReader} starts the next head. Loop-confined.
  */
 public final class HeaderBlock implements HeaderView {
-    /** {@link #number}: there is no such field, or it holds something other than digits. */
-    static final long NO_NUMBER = -1;
-    /** {@link #number}: it is more than a long can hold. */
-    static final long OUT_OF_RANGE = -2;
-
     private static final int INTS_PER_FIELD = 4;
     /** Of so many fields, values up to this length are remembered: a connection's heads hardly differ from one another. */
     private static final int REMEMBERED_FIELDS = 12;
@@ -126,23 +121,14 @@ public final class HeaderBlock implements HeaderView {
         return field < 0 ? null : value(field);
     }
 
-    /** The number in the first field of this name, not negative; {@link #NO_NUMBER}, {@link #OUT_OF_RANGE} if it has none. */
-    long number(String name) {
+    @Override
+    public long number(String name) {
         int field = find(name, 0);
-        if (field < 0) {
-            return NO_NUMBER;
-        }
-        int from = ranges[field * INTS_PER_FIELD + 2];
-        int to = ranges[field * INTS_PER_FIELD + 3];
+        int from = field < 0 ? 0 : ranges[field * INTS_PER_FIELD + 2];
+        int to = field < 0 ? 0 : ranges[field * INTS_PER_FIELD + 3];
         long number = from == to ? NO_NUMBER : 0;
-        for (int i = from; i < to; i++) {
-            if (!Octets.digit(bytes[i])) {
-                return NO_NUMBER;
-            }
-            int digit = bytes[i] - '0';
-            if (number >= 0) {
-                number = number > (Long.MAX_VALUE - digit) / 10 ? OUT_OF_RANGE : number * 10 + digit;
-            }
+        for (int i = from; i < to && number != NO_NUMBER; i++) {
+            number = HeaderView.withDigit(number, bytes[i]);
         }
         return number;
     }

@@ -2,11 +2,15 @@ package io.gemigo.gateway.runtime.http1;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gemigo.gateway.core.http.HeaderList;
+import io.gemigo.gateway.core.http.HeaderView;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HeadReaderTest {
     private final RequestLine line = new RequestLine();
@@ -111,6 +115,27 @@ class HeadReaderTest {
         assertThat(reader.fields().lists("connection", "clos")).isFalse();
         assertThat(reader.fields().has("connectio")).isFalse();
         assertThat(reader.fields().toString()).doesNotContain("upgrade");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0",
+                "007",
+                "9223372036854775806",
+                "9223372036854775807",
+                "9223372036854775808",
+                "99999999999999999999999",
+                "",
+                "-1",
+                "1 2",
+                "99999999999999999999999x"
+            })
+    void readsNumbersAsOtherViewsDo(String value) {
+        read("GET / HTTP/1.1\r\nA: " + value + "\r\na: 5\r\n\r\n", 0);
+        HeaderView other = new HeaderList().add("A", value).add("a", "5");
+        assertThat(reader.fields().number("a")).isEqualTo(other.number("a"));
+        assertThat(reader.fields().number("b")).isEqualTo(HeaderView.NO_NUMBER);
     }
 
     @Test
