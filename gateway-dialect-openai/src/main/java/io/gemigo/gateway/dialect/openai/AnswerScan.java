@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class AnswerScan {
     /** The framing bounds an answer's length, so the number of tokens needs no bound of its own. */
-    private static final JsonLimits LIMITS = new JsonLimits(200, 1024, 100, Integer.MAX_VALUE);
+    private static final JsonLimits LIMITS = limits(200);
+    /** Of the value of a member, read by itself. */
+    static final JsonLimits MEMBER_LIMITS = limits(LIMITS.depth() - 1);
 
     private static final byte[] NOTHING = new byte[0];
     private static final JsonNames MEMBERS = JsonNames.of(
@@ -83,6 +85,10 @@ final class AnswerScan {
         choices = new ChoiceScan[] {new ChoiceScan(choiceMembers)};
     }
 
+    private static JsonLimits limits(int depth) {
+        return new JsonLimits(depth, 1024, 100, Integer.MAX_VALUE);
+    }
+
     /** For events of a stream. */
     static AnswerScan ofChunks() {
         return new AnswerScan(ChoiceScan.OF_CHUNK);
@@ -124,7 +130,7 @@ final class AnswerScan {
      */
     void read(Window document) {
         array = document.array();
-        if (shape.fits(document, cursor, usageReader)) {
+        if (shape.fits(document, usageReader)) {
             move();
         } else {
             shape.forget();
@@ -177,6 +183,7 @@ final class AnswerScan {
         usage = null;
         front.clear();
         cursor.reset(NOTHING, 0, 0);
+        shape.letGo();
     }
 
     private Kind object() {

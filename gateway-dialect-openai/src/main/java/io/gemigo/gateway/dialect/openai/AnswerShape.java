@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
  * token does, and everything in it stands where it stood, or as much further on as text and usage are longer.
  *
  * <p>As a function it makes a position in the document before into the one in the document that {@linkplain #fits fits}.
- * Keeps no text. Reused; loop-confined.
+ * Keeps up to 1 KiB of what stands beside the text until it learns another look. Reused; loop-confined.
  */
 final class AnswerShape implements IntUnaryOperator {
+    private static final byte[] NOTHING = new byte[0];
     private static final int MAX_BYTES = 1024;
     private static final int MAX_DIGITS = 18;
 
+    private final JsonCursor cursor = new JsonCursor(AnswerScan.MEMBER_LIMITS);
     /** The document without text and usage. */
     private final byte[] bytes = new byte[MAX_BYTES];
 
@@ -53,6 +55,11 @@ final class AnswerShape implements IntUnaryOperator {
     /** Nothing fits until the next is learnt. */
     void forget() {
         length = 0;
+    }
+
+    /** Lets go of the document read last, not of its look. */
+    void letGo() {
+        cursor.reset(NOTHING, 0, 0);
     }
 
     /** Takes the look of a document that was read in full, if it is one of text and nothing that is seldom there. */
@@ -99,7 +106,7 @@ final class AnswerShape implements IntUnaryOperator {
     }
 
     /** Whether a document looks the same, which is then the last one read. */
-    boolean fits(Window document, JsonCursor cursor, UsageReader usageReader) {
+    boolean fits(Window document, UsageReader usageReader) {
         byte[] a = document.array();
         int start = document.from();
         int text = start + textAt;
@@ -170,15 +177,15 @@ final class AnswerShape implements IntUnaryOperator {
         return Arrays.equals(a, shift + known, shift + partTo, bytes, known, partTo);
     }
 
-    /** Whether there is a number without a leading zero, or what an id is made of: nothing that has to be escaped. */
+    /** Whether there is a number without a leading zero, or ASCII of which nothing has to be escaped. */
     private static boolean filled(byte[] a, int from, int to, boolean number) {
         if (number && a[from] == '0') {
             return false;
         }
         for (int i = from; i < to; i++) {
             byte b = a[i];
-            boolean digit = b >= '0' && b <= '9';
-            if (!digit && (number || !(b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b == '-' || b == '_'))) {
+            boolean sound = number ? b >= '0' && b <= '9' : b > ' ' && b < 0x7f && b != '"' && b != '\\';
+            if (!sound) {
                 return false;
             }
         }

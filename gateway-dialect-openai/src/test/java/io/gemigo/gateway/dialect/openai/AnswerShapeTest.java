@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gemigo.gateway.core.bytes.ByteBuilder;
 import io.gemigo.gateway.core.bytes.Window;
-import io.gemigo.gateway.core.json.JsonCursor;
-import io.gemigo.gateway.core.json.JsonLimits;
 import io.gemigo.gateway.core.port.RelayEdits;
 import io.gemigo.gateway.core.sse.SseDecoder;
 import io.gemigo.gateway.testkit.port.RecordingSink;
@@ -42,7 +40,7 @@ class AnswerShapeTest {
         AnswerShape shape = new AnswerShape();
         shape.learn(first, scan);
         Window second = Window.of(concat("[[[[[", chunk, ""), 5, 5 + chunk.length);
-        return shape.fits(second, new JsonCursor(JsonLimits.DEFAULT), new UsageReader());
+        return shape.fits(second, new UsageReader());
     }
 
     private static byte[] concat(String before, byte[] chunk, String behind) {
@@ -63,7 +61,7 @@ class AnswerShapeTest {
                     .as(text)
                     .isTrue();
         }
-        assertThat(fits(known, bytes(form.formatted("Z_", "9999999999", "text"))))
+        assertThat(fits(known, bytes(form.formatted(".:", "9999999999", "text"))))
                 .isTrue();
     }
 
@@ -100,10 +98,14 @@ class AnswerShapeTest {
         assertThat(fits(known, concat("", known, " "))).isFalse();
     }
 
-    /** A brace is text as good as any. */
+    /** In the text and in the id a brace is a character like any other. */
     private static boolean atText(byte[] known, int i, byte wrong) {
-        int text = new String(known, StandardCharsets.ISO_8859_1).indexOf("text");
-        return wrong == '}' && i >= text && i < text + 4;
+        return wrong == '}' && (within(known, "text", i) || within(known, "c-a1", i));
+    }
+
+    private static boolean within(byte[] known, String part, int i) {
+        int from = new String(known, StandardCharsets.ISO_8859_1).indexOf(part);
+        return i >= from && i < from + part.length();
     }
 
     @Test
@@ -128,6 +130,19 @@ class AnswerShapeTest {
             ""
         }) {
             assertThat(fits(known, bytes(form.formatted(usage)))).as(usage).isFalse();
+        }
+    }
+
+    @Test
+    void usageIsAsDeepAsElsewhere() {
+        String form = "{\"choices\":[{\"delta\":{\"content\":\"text\"}}],\"usage\":"
+                + "{\"prompt_tokens\":1,\"completion_tokens\":2,\"more\":%s}}";
+        byte[] known = bytes(form.formatted("1"));
+        for (int depth : new int[] {1, 197, 198, 199, 200}) {
+            byte[] deep = bytes(form.formatted("[".repeat(depth) + "]".repeat(depth)));
+            assertThat(fits(known, deep)).as("%d in two", depth).isEqualTo(depth <= 198);
+            List<byte[]> chunks = List.of(known, deep);
+            assertThat(outcomes(chunks, null, false)).isEqualTo(outcomes(chunks, null, true));
         }
     }
 

@@ -42,7 +42,7 @@ final class RequestHead {
                 .append(constant);
         HeaderList headers = request.headers();
         for (int i = 0; i < headers.size(); i++) {
-            out.appendLatin1(headers.name(i))
+            out.append(headers.name(i))
                     .append(COLON)
                     .appendLatin1(headers.value(i))
                     .append(CRLF);
