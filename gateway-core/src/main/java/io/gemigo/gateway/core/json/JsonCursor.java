@@ -26,6 +26,9 @@ public final class JsonCursor {
     private static final int NEXT_ELEMENT = 6;
     private static final int NOTHING = 7;
 
+    /** So many digits fit a long, whatever they are. */
+    private static final int SURE_DIGITS = 18;
+
     private static final int TRUE_TAIL = Words.four("true");
     private static final int FALSE_TAIL = Words.four("alse");
     private static final int NULL_TAIL = Words.four("null");
@@ -521,17 +524,18 @@ public final class JsonCursor {
 
     /** The number; only where {@link #isLong} holds. */
     public long longValue() {
-        if (tokenTo - tokenFrom > 18) {
-            return Long.parseLong(text());
+        return longValue(a, tokenFrom, tokenTo);
+    }
+
+    /** The integer that is written in {@code [from, to)} of a checked document; only where it fits a {@code long}. */
+    public static long longValue(byte[] document, int from, int to) {
+        if (to - from > SURE_DIGITS) {
+            return Long.parseLong(new String(document, from, to - from, StandardCharsets.US_ASCII));
         }
-        int i = tokenFrom;
-        boolean negative = a[i] == '-';
-        if (negative) {
-            i++;
-        }
+        boolean negative = document[from] == '-';
         long value = 0;
-        for (; i < tokenTo; i++) {
-            value = value * 10 + (a[i] - '0');
+        for (int i = negative ? from + 1 : from; i < to; i++) {
+            value = value * 10 + (document[i] - '0');
         }
         return negative ? -value : value;
     }

@@ -4,6 +4,7 @@ import io.gemigo.gateway.core.bytes.ByteBuilder;
 import io.gemigo.gateway.core.bytes.Splice;
 import io.gemigo.gateway.core.chat.MediaType;
 import io.gemigo.gateway.core.chat.ResponseFormat;
+import io.gemigo.gateway.core.json.JsonCursor;
 import io.gemigo.gateway.core.json.JsonText;
 import io.gemigo.gateway.core.json.JsonToken;
 import io.gemigo.gateway.core.port.RelayScan;
@@ -63,9 +64,6 @@ public final class ChatRequestScan implements RelayScan {
     static final int REFUSAL = 1 << 11;
     static final int LOOSE = 1 << 12;
     static final int VENDOR = 1 << 13;
-
-    /** So many digits are within the range of a long, whatever they are. */
-    private static final int MAX_SURE_DIGITS = 18;
 
     private final byte[] array;
     /** The fields that are given, a bit for each. */
@@ -444,17 +442,7 @@ public final class ChatRequestScan implements RelayScan {
     /** An integer field's value; only where {@link #has} holds. */
     public long longValue(ChatField field) {
         int member = member(field);
-        int from = valueFrom(member);
-        int to = valueTo(member);
-        boolean negative = array[from] == '-';
-        if (to - from > MAX_SURE_DIGITS) {
-            return Long.parseLong(ascii(field));
-        }
-        long value = 0;
-        for (int i = negative ? from + 1 : from; i < to; i++) {
-            value = value * 10 + (array[i] - '0');
-        }
-        return negative ? -value : value;
+        return JsonCursor.longValue(array, valueFrom(member), valueTo(member));
     }
 
     /** A number field's value; only where {@link #has} holds. */
