@@ -23,11 +23,11 @@ import org.jspecify.annotations.Nullable;
 public final class LineAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
     private static final String USAGE = "gateway.usage";
     private static final byte[] LINES = JsonWriter.preparedName("lines");
-    private static final int ROOM = 2048;
-    private static final int ROOM_FOR_DEBUG = ROOM / 2;
-    private static final int ROOM_FOR_INFO = ROOM * 4 / 5;
-    private static final int ROOM_TO_GATHER = ROOM / 4;
-    private static final int BATCH_BYTES = 64 << 10;
+    private static final int BLOCK_BYTES = 64 << 10;
+    private static final int BLOCKS = 24;
+    private static final int BLOCKS_FOR_DEBUG = BLOCKS / 2;
+    private static final int BLOCKS_FOR_INFO = BLOCKS * 4 / 5;
+    private static final int BLOCKS_TO_GATHER = BLOCKS / 4;
     private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(1);
     /** How long lines may gather before they are written: under load nobody has to wake the writer for each of them. */
     private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
@@ -35,7 +35,7 @@ public final class LineAppender extends UnsynchronizedAppenderBase<ILoggingEvent
     private static final long STOP_MILLIS = 2_000;
 
     private final WritableByteChannel out;
-    private final LineQueue lines = new LineQueue(ROOM);
+    private final LineQueue lines = new LineQueue(BLOCKS, BLOCK_BYTES);
     private final ThreadLocal<LogLine> ordinary = ThreadLocal.withInitial(LogLine::new);
     private final LongAdder dropped = new LongAdder();
     private volatile boolean stopping;
@@ -70,7 +70,7 @@ public final class LineAppender extends UnsynchronizedAppenderBase<ILoggingEvent
     @Override
     protected void append(ILoggingEvent event) {
         boolean usage = event.getLoggerName().equals(USAGE);
-        if (!usage && lines.waiting() >= room(event.getLevel())) {
+        if (!usage && lines.used() > blocks(event.getLevel())) {
             dropped.increment();
             return;
         }
@@ -90,8 +90,9 @@ public final class LineAppender extends UnsynchronizedAppenderBase<ILoggingEvent
         }
     }
 
-    private static int room(Level level) {
-        return level.isGreaterOrEqual(Level.WARN) ? ROOM : level == Level.INFO ? ROOM_FOR_INFO : ROOM_FOR_DEBUG;
+    /** How many blocks lines of a level may use. */
+    private static int blocks(Level level) {
+        return level.isGreaterOrEqual(Level.WARN) ? BLOCKS : level == Level.INFO ? BLOCKS_FOR_INFO : BLOCKS_FOR_DEBUG;
     }
 
     /** Lines dropped since the start. */
@@ -100,15 +101,10 @@ public final class LineAppender extends UnsynchronizedAppenderBase<ILoggingEvent
     }
 
     private void run() {
-        ByteBuilder batch = new ByteBuilder(BATCH_BYTES);
         while (true) {
-            lines.drainTo(batch, BATCH_BYTES);
-            tellDropped(batch);
-            if (batch.length() > 0) {
-                // Else more waits, and with a rest after each batch somebody would have to wake it for the next.
-                boolean last = batch.length() < BATCH_BYTES;
-                write(batch);
-                if (last && !stopping) {
+            tellDropped();
+            if (writeWaiting()) {
+                if (!stopping) {
                     rest(GATHER_NANOS);
                 }
             } else if (stopping) {
@@ -119,6 +115,26 @@ public final class LineAppender extends UnsynchronizedAppenderBase<ILoggingEvent
                 idle = false;
             }
         }
+    }
+
+    /** Writes what waits; false if nothing does. */
+    private boolean writeWaiting() {
+        boolean any = false;
+        boolean late;
+        do {
+            late = lines.hasLate();
+            lines.cut();
+            for (LineBlock block = lines.next(); block != null; block = lines.next()) {
+                any = true;
+                write(block.lines());
+                lines.release(block);
+            }
+            if (late) {
+                any = true;
+                write(ByteBuffer.wrap(lines.late()));
+            }
+        } while (late);
+        return any;
     }
 
     private void rest(long nanos) {
@@ -132,10 +148,10 @@ public final class LineAppender extends UnsynchronizedAppenderBase<ILoggingEvent
 
     /** Whether there is enough to write to end a rest. */
     private boolean wanted() {
-        return idle ? !lines.isEmpty() : lines.waiting() > ROOM_TO_GATHER;
+        return idle ? !lines.isEmpty() : lines.used() > BLOCKS_TO_GATHER;
     }
 
-    private void tellDropped(ByteBuilder batch) {
+    private void tellDropped() {
         long lost = dropped.sum();
         if (lost > reported) {
             LogLine told = new LogLine()
@@ -143,13 +159,12 @@ public final class LineAppender extends UnsynchronizedAppenderBase<ILoggingEvent
                     .number(LINES, lost - reported)
                     .end();
             reported = lost;
-            batch.append(told.bytes().array(), 0, told.bytes().length()).append('\n');
+            lines.add(told.bytes().array(), 0, told.bytes().length());
         }
     }
 
-    private void write(ByteBuilder batch) {
+    private void write(ByteBuffer bytes) {
         try {
-            ByteBuffer bytes = ByteBuffer.wrap(batch.array(), 0, batch.length());
             while (bytes.hasRemaining()) {
                 if (out.write(bytes) == 0) {
                     // A full pipe that does not make writers wait.
@@ -159,7 +174,6 @@ public final class LineAppender extends UnsynchronizedAppenderBase<ILoggingEvent
         } catch (IOException closed) {
             addError("log lines lost", closed);
         }
-        batch.clear(BATCH_BYTES * 2);
     }
 
     @Override

@@ -1,104 +1,146 @@
 package io.gemigo.gateway.runtime.defaults;
 
-import io.gemigo.gateway.core.bytes.ByteBuilder;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Lines on their way from many threads to the one that writes them. Their bytes are copied into places that are used again,
- * so a line in passing leaves no garbage; what finds no place goes into a list behind them if it must not be lost. Lines of
- * one thread stay in order. {@link #offer} and {@link #add} are for any thread, {@link #drainTo} for one.
+ * Lines on their way from many threads to the one that writes them. Each is copied behind the one before into a block of
+ * direct memory, and a block is written as it is; the block used last is used next, while it is in the processor's caches.
+ * What finds no room goes into a list behind the blocks if it must not be lost. Lines of one thread stay in order.
+ * {@link #offer}, {@link #add} and {@link #used} are for any thread, the rest for the writer.
  */
 final class LineQueue {
-    /** Places that have held a line longer than this do not keep its room. */
-    private static final int KEPT_BYTES = 2048;
+    private static final AtomicReferenceFieldUpdater<LineQueue, LineBlock> OPEN =
+            AtomicReferenceFieldUpdater.newUpdater(LineQueue.class, LineBlock.class, "open");
 
-    private final int mask;
-    /** Of each place, which line may come next: its number to be written, its number and one to be read. */
-    private final AtomicLongArray turns;
+    private final int blocks;
+    private final int blockBytes;
 
-    private final ByteBuilder[] places;
-    private final AtomicLong next = new AtomicLong();
+    /** The block that takes lines; a closed one if no other was free. */
+    private volatile LineBlock open;
+    /** Closed blocks, the oldest first. */
+    private final Queue<LineBlock> closed = new ConcurrentLinkedQueue<>();
+
+    private final ConcurrentLinkedDeque<ByteBuffer> free = new ConcurrentLinkedDeque<>();
+    private final AtomicInteger made = new AtomicInteger();
+    private final AtomicInteger used = new AtomicInteger();
     private final Queue<byte[]> behind = new ConcurrentLinkedQueue<>();
-    /** Number of the line to be read next; written by its reader alone. */
-    private final AtomicLong read = new AtomicLong();
 
-    /**
-     * A queue.
-     *
-     * @param size number of places, a power of two
-     */
-    LineQueue(int size) {
-        mask = size - 1;
-        turns = new AtomicLongArray(size);
-        places = new ByteBuilder[size];
-        for (int i = 0; i < size; i++) {
-            turns.set(i, i);
-            places[i] = new ByteBuilder(0);
-        }
+    /** A queue of so many blocks, of so many bytes each, that are made when they are needed first. */
+    LineQueue(int blocks, int blockBytes) {
+        this.blocks = blocks;
+        this.blockBytes = blockBytes;
+        open = new LineBlock(ByteBuffer.allocate(0));
+        open.close();
     }
 
-    /** Takes a copy of {@code a[from, to)}; false if there is no place. */
+    /** Takes a copy of {@code a[from, to)} and a line end; false if there is no room. */
     boolean offer(byte[] a, int from, int to) {
         // Behind what waits without a place there is no overtaking.
-        return behind.isEmpty() && place(a, from, to);
+        return behind.isEmpty() && to - from < blockBytes && place(a, from, to);
     }
 
-    /** Takes a copy of {@code a[from, to)}, whatever it costs. */
+    /** Takes a copy of {@code a[from, to)} and a line end, whatever it costs. */
     void add(byte[] a, int from, int to) {
         if (!offer(a, from, to)) {
-            behind.add(Arrays.copyOfRange(a, from, to));
+            byte[] line = Arrays.copyOfRange(a, from, to + 1);
+            line[to - from] = '\n';
+            behind.add(line);
         }
     }
 
     private boolean place(byte[] a, int from, int to) {
         while (true) {
-            long number = next.get();
-            int at = (int) number & mask;
-            long turn = turns.get(at);
-            if (turn < number) {
-                return false;
-            }
-            if (turn == number && next.compareAndSet(number, number + 1)) {
-                places[at].append(a, from, to);
-                turns.set(at, number + 1);
+            LineBlock block = open;
+            if (block.append(a, from, to)) {
                 return true;
+            }
+            close(block);
+            if (!reopen(block)) {
+                return false;
             }
         }
     }
 
-    /** Number of lines that wait in places; a guess while others go on. */
-    int waiting() {
-        return (int) Math.min(next.get() - read.get(), mask + 1L);
+    private void close(LineBlock block) {
+        if (block.close()) {
+            closed.add(block);
+        }
+    }
+
+    /** Has another block follow a closed one; false if none is free. */
+    private boolean reopen(LineBlock block) {
+        if (open == block) {
+            ByteBuffer memory = memory();
+            if (memory == null) {
+                return false;
+            }
+            used.incrementAndGet();
+            if (!OPEN.compareAndSet(this, block, new LineBlock(memory))) {
+                giveBack(memory);
+            }
+        }
+        return true;
+    }
+
+    private @Nullable ByteBuffer memory() {
+        ByteBuffer memory = free.pollFirst();
+        if (memory == null && made.get() < blocks) {
+            if (made.incrementAndGet() <= blocks) {
+                return ByteBuffer.allocateDirect(blockBytes);
+            }
+            made.decrementAndGet();
+        }
+        return memory;
+    }
+
+    private void giveBack(ByteBuffer memory) {
+        used.decrementAndGet();
+        free.addFirst(memory);
+    }
+
+    /** Number of blocks that hold lines or take them. */
+    int used() {
+        return used.get();
     }
 
     /** Whether nothing waits. */
     boolean isEmpty() {
-        long number = read.get();
-        return turns.get((int) number & mask) != number + 1 && behind.isEmpty();
+        return closed.isEmpty() && open.isEmpty() && behind.isEmpty();
     }
 
-    /** Moves waiting lines to a batch, with line ends, until that is {@code enough} bytes long or nothing waits. */
-    void drainTo(ByteBuilder batch, int enough) {
-        while (batch.length() < enough) {
-            long number = read.get();
-            int at = (int) number & mask;
-            if (turns.get(at) == number + 1) {
-                ByteBuilder line = places[at];
-                batch.append(line.array(), 0, line.length()).append('\n');
-                line.clear(KEPT_BYTES);
-                turns.set(at, number + 1 + mask);
-                read.lazySet(number + 1);
-            } else {
-                byte[] late = behind.poll();
-                if (late == null) {
-                    return;
-                }
-                batch.append(late).append('\n');
-            }
+    /** Closes the block that takes lines, if it has any. */
+    void cut() {
+        LineBlock last = open;
+        if (!last.isEmpty()) {
+            close(last);
         }
+    }
+
+    /** The closed block that has waited the longest, to be {@link #release}d, or null. */
+    @Nullable
+    LineBlock next() {
+        return closed.poll();
+    }
+
+    /** A block's lines are written. */
+    void release(LineBlock block) {
+        giveBack(block.memory());
+    }
+
+    /** Whether lines wait behind the blocks. What their threads added before is in a block by now. */
+    boolean hasLate() {
+        return !behind.isEmpty();
+    }
+
+    /** The line that has waited behind the blocks the longest. */
+    byte[] late() {
+        return behind.remove();
     }
 }

@@ -2,7 +2,6 @@ package io.gemigo.gateway.runtime.defaults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gemigo.gateway.core.bytes.ByteBuilder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LineQueueTest {
-    private final LineQueue queue = new LineQueue(4);
+    private final LineQueue queue = new LineQueue(4, 16);
 
     private boolean offer(String line) {
         byte[] bytes = ("<" + line + ">").getBytes(StandardCharsets.US_ASCII);
@@ -19,45 +18,125 @@ class LineQueueTest {
     }
 
     private void add(String line) {
-        byte[] bytes = line.getBytes(StandardCharsets.US_ASCII);
-        queue.add(bytes, 0, bytes.length);
+        add(queue, line);
     }
 
-    private String drain(int enough) {
-        ByteBuilder batch = new ByteBuilder(16);
-        queue.drainTo(batch, enough);
-        return batch.utf8();
+    private static void add(LineQueue queue, String line) {
+        byte[] bytes = ("<" + line + ">").getBytes(StandardCharsets.US_ASCII);
+        queue.add(bytes, 1, bytes.length - 1);
+    }
+
+    /** The lines of one closed block, empty if there is none. */
+    private String block() {
+        return block(queue);
+    }
+
+    private static String block(LineQueue queue) {
+        LineBlock block = queue.next();
+        if (block == null) {
+            return "";
+        }
+        String lines = StandardCharsets.US_ASCII.decode(block.lines()).toString();
+        queue.release(block);
+        return lines;
+    }
+
+    /** All that waits. */
+    private String drain() {
+        return drain(queue);
+    }
+
+    private static String drain(LineQueue queue) {
+        StringBuilder lines = new StringBuilder();
+        boolean late;
+        do {
+            late = queue.hasLate();
+            queue.cut();
+            for (String block = block(queue); !block.isEmpty(); block = block(queue)) {
+                lines.append(block);
+            }
+            if (late) {
+                lines.append(new String(queue.late(), StandardCharsets.US_ASCII));
+            }
+        } while (late);
+        return lines.toString();
     }
 
     @Test
-    void hasSoManyPlacesAndUsesThemAgain() {
+    void hasSoManyBlocksAndUsesThemAgain() {
         for (int round = 0; round < 10; round++) {
             assertThat(queue.isEmpty()).isTrue();
-            for (int i = 0; i < 4; i++) {
-                assertThat(offer(round + "." + i)).isTrue();
+            for (int i = 0; i < 8; i++) {
+                assertThat(offer("line " + i)).isTrue();
             }
             assertThat(offer("one too many")).isFalse();
-            assertThat(queue.waiting()).isEqualTo(4);
-            String expected = "R.0\nR.1\nR.2\nR.3\n".replace("R", Integer.toString(round));
-            assertThat(drain(1000)).isEqualTo(expected);
+            assertThat(queue.used()).isEqualTo(4);
+            assertThat(queue.isEmpty()).isFalse();
+            assertThat(drain()).isEqualTo("line 0\nline 1\nline 2\nline 3\nline 4\nline 5\nline 6\nline 7\n");
+            assertThat(queue.used()).isZero();
         }
+    }
+
+    @Test
+    void closedBlockWaitsWhileTheNextOneTakesLines() {
+        assertThat(offer("0123456")).isTrue();
+        assertThat(block()).isEmpty();
+        assertThat(offer("7654321")).isTrue();
+        assertThat(block()).isEmpty();
+        assertThat(offer("x")).isTrue();
+        assertThat(block()).isEqualTo("0123456\n7654321\n");
+        assertThat(block()).isEmpty();
+        queue.cut();
+        assertThat(block()).isEqualTo("x\n");
+        queue.cut();
+        assertThat(block()).isEmpty();
+        assertThat(queue.isEmpty()).isTrue();
+    }
+
+    @Test
+    void blockThatIsGivenBackTakesLinesThoughNoneWasFreeBefore() {
+        for (int i = 0; i < 4; i++) {
+            assertThat(offer("fifteen chars " + i)).isTrue();
+        }
+        assertThat(offer("x")).isFalse();
+        assertThat(block()).isEqualTo("fifteen chars 0\n");
+        assertThat(offer("x")).isTrue();
+        assertThat(queue.used()).isEqualTo(4);
     }
 
     @Test
     void whatMustNotBeLostWaitsBehindInOrder() {
         for (int i = 0; i < 10; i++) {
-            add("a" + i);
+            add("line " + i);
         }
         assertThat(offer("no overtaking")).isFalse();
-        assertThat(drain(1)).isEqualTo("a0\n");
+        assertThat(block()).isEqualTo("line 0\nline 1\n");
         assertThat(offer("still none")).isFalse();
-        assertThat(drain(1000)).isEqualTo("a1\na2\na3\na4\na5\na6\na7\na8\na9\n");
+        assertThat(drain()).isEqualTo("line 2\nline 3\nline 4\nline 5\nline 6\nline 7\nline 8\nline 9\n");
         assertThat(queue.isEmpty()).isTrue();
         assertThat(offer("again")).isTrue();
     }
 
     @Test
-    void manyThreadsLoseNothingAndKeepTheirOrder() throws InterruptedException {
+    void lineLongerThanABlockComesBehindWhatWasThere() {
+        add("first");
+        add("longer than any block is");
+        assertThat(offer("dropped")).isFalse();
+        add("last");
+        assertThat(drain()).isEqualTo("first\nlonger than any block is\nlast\n");
+    }
+
+    @Test
+    void manyThreadsLoseNothingAndKeepTheirOrderWithoutRoom() throws InterruptedException {
+        crowd(queue);
+    }
+
+    @Test
+    void manyThreadsLoseNothingAndKeepTheirOrderWithRoom() throws InterruptedException {
+        crowd(new LineQueue(64, 512));
+    }
+
+    private static void crowd(LineQueue queue) throws InterruptedException {
         int threads = 4;
         int lines = 20_000;
         List<Thread> writers = new ArrayList<>();
@@ -65,7 +144,8 @@ class LineQueueTest {
             String name = Integer.toString(t);
             writers.add(new Thread(() -> {
                 for (int i = 0; i < lines; i++) {
-                    add(name + " " + i);
+                    // Now and then one that is too long for a small block.
+                    add(queue, name + " " + i + (i % 100 == 0 ? " and more" : ""));
                 }
             }));
         }
@@ -73,7 +153,7 @@ class LineQueueTest {
         Map<String, Integer> next = new HashMap<>();
         int seen = 0;
         while (seen < threads * lines) {
-            for (String line : drain(4096).split("\n")) {
+            for (String line : drain(queue).split("\n")) {
                 if (!line.isEmpty()) {
                     String[] parts = line.split(" ");
                     assertThat(Integer.parseInt(parts[1])).isEqualTo(next.getOrDefault(parts[0], 0));
@@ -86,5 +166,6 @@ class LineQueueTest {
             writer.join();
         }
         assertThat(queue.isEmpty()).isTrue();
+        assertThat(queue.used()).isZero();
     }
 }
