@@ -2,6 +2,7 @@ package io.gemigo.gateway.runtime.defaults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -121,6 +122,7 @@ class LineQueueTest {
     void lineLongerThanABlockComesBehindWhatWasThere() {
         add("first");
         add("longer than any block is");
+        assertThat(queue.used()).as("blocks are not tried in vain").isEqualTo(1);
         assertThat(offer("dropped")).isFalse();
         add("last");
         assertThat(drain()).isEqualTo("first\nlonger than any block is\nlast\n");
@@ -134,6 +136,37 @@ class LineQueueTest {
     @Test
     void manyThreadsLoseNothingAndKeepTheirOrderWithRoom() throws InterruptedException {
         crowd(new LineQueue(64, 512));
+    }
+
+    /** Lines take long to copy, and of each block the end is read first: a reader who did not wait would see what was there before. */
+    @Test
+    void blockIsReadWhenItsLinesAreWhole() throws InterruptedException {
+        LineQueue wide = new LineQueue(4, 256 << 10);
+        int lines = 2_000;
+        Thread writer = new Thread(() -> {
+            for (int i = 0; i < lines; i++) {
+                add(wide, Character.toString('a' + i % 26).repeat(100_000));
+            }
+        });
+        writer.start();
+        int seen = 0;
+        while (seen < lines) {
+            boolean late = wide.hasLate();
+            wide.cut();
+            for (LineBlock block = wide.next(); block != null; block = wide.next()) {
+                ByteBuffer bytes = block.lines();
+                int end = bytes.limit();
+                byte[] last = {bytes.get(end - 2), bytes.get(end - 1)};
+                seen += end / 100_001;
+                assertThat(last).containsExactly('a' + (seen - 1) % 26, '\n');
+                wide.release(block);
+            }
+            if (late) {
+                wide.late();
+                seen++;
+            }
+        }
+        writer.join();
     }
 
     private static void crowd(LineQueue queue) throws InterruptedException {
