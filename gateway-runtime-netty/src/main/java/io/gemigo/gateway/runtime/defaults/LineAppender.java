@@ -103,7 +103,7 @@ public final class LineAppender extends UnsynchronizedAppenderBase<ILoggingEvent
     private void run() {
         while (true) {
             tellDropped();
-            if (writeWaiting()) {
+            if (lines.drainTo(this::write)) {
                 if (!stopping) {
                     rest(GATHER_NANOS);
                 }
@@ -115,26 +115,6 @@ public final class LineAppender extends UnsynchronizedAppenderBase<ILoggingEvent
                 idle = false;
             }
         }
-    }
-
-    /** Writes what waits; false if nothing does. */
-    private boolean writeWaiting() {
-        boolean any = false;
-        boolean late;
-        do {
-            late = lines.hasLate();
-            lines.cut();
-            for (LineBlock block = lines.next(); block != null; block = lines.next()) {
-                any = true;
-                write(block.lines());
-                lines.release(block);
-            }
-            if (late) {
-                any = true;
-                write(ByteBuffer.wrap(lines.late()));
-            }
-        } while (late);
-        return any;
     }
 
     private void rest(long nanos) {

@@ -41,14 +41,7 @@ final class LineBlock {
 
     /** Takes no more; true for the one caller who did it. */
     boolean close() {
-        int at = taken.get();
-        while (at >= 0) {
-            if (taken.compareAndSet(at, ~at)) {
-                return true;
-            }
-            at = taken.get();
-        }
-        return false;
+        return taken.getAndUpdate(at -> at < 0 ? at : ~at) >= 0;
     }
 
     /** Whether it is open and has no line. */

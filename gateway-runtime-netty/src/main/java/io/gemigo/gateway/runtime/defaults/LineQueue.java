@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -134,13 +135,24 @@ final class LineQueue {
         giveBack(block.memory());
     }
 
-    /** Whether lines wait behind the blocks. What their threads added before is in a block by now. */
-    boolean hasLate() {
-        return !behind.isEmpty();
-    }
-
-    /** The line that has waited behind the blocks the longest. */
-    byte[] late() {
-        return behind.remove();
+    /** Hands over all that waits, line ends included, a thread's lines in order; false if nothing does. */
+    boolean drainTo(Consumer<ByteBuffer> writer) {
+        boolean any = false;
+        boolean late;
+        do {
+            // Asked first: what their threads added before these lines is in a block by now.
+            late = !behind.isEmpty();
+            cut();
+            for (LineBlock block = next(); block != null; block = next()) {
+                any = true;
+                writer.accept(block.lines());
+                release(block);
+            }
+            if (late) {
+                any = true;
+                writer.accept(ByteBuffer.wrap(behind.remove()));
+            }
+        } while (late);
+        return any;
     }
 }

@@ -2,7 +2,6 @@ package io.gemigo.gateway.runtime.defaults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -49,17 +48,7 @@ class LineQueueTest {
 
     private static String drain(LineQueue queue) {
         StringBuilder lines = new StringBuilder();
-        boolean late;
-        do {
-            late = queue.hasLate();
-            queue.cut();
-            for (String block = block(queue); !block.isEmpty(); block = block(queue)) {
-                lines.append(block);
-            }
-            if (late) {
-                lines.append(new String(queue.late(), StandardCharsets.US_ASCII));
-            }
-        } while (late);
+        queue.drainTo(bytes -> lines.append(StandardCharsets.US_ASCII.decode(bytes)));
         return lines.toString();
     }
 
@@ -149,22 +138,14 @@ class LineQueueTest {
             }
         });
         writer.start();
-        int seen = 0;
-        while (seen < lines) {
-            boolean late = wide.hasLate();
-            wide.cut();
-            for (LineBlock block = wide.next(); block != null; block = wide.next()) {
-                ByteBuffer bytes = block.lines();
+        int[] seen = new int[1];
+        while (seen[0] < lines) {
+            wide.drainTo(bytes -> {
                 int end = bytes.limit();
                 byte[] last = {bytes.get(end - 2), bytes.get(end - 1)};
-                seen += end / 100_001;
-                assertThat(last).containsExactly('a' + (seen - 1) % 26, '\n');
-                wide.release(block);
-            }
-            if (late) {
-                wide.late();
-                seen++;
-            }
+                seen[0] += end / 100_001;
+                assertThat(last).containsExactly('a' + (seen[0] - 1) % 26, '\n');
+            });
         }
         writer.join();
     }
